@@ -1,0 +1,1 @@
+export { type AudioChunk, type AudioFormat, type Encoding } from './AudioFormat';

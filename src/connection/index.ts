@@ -1,0 +1,7 @@
+export {
+  type Connection,
+  type Endpoint,
+  type Frame,
+  type SocketFactory,
+  type WebSocketLike,
+} from './Connection';

@@ -1,0 +1,10 @@
+export { isVoiceError, VoiceError, type VoiceErrorCode, type VoiceErrorFacts } from './errors';
+export { type AudioChunk, type AudioFormat, type Encoding } from './audio';
+export {
+  type Connection,
+  type Endpoint,
+  type Frame,
+  type SocketFactory,
+  type WebSocketLike,
+} from './connection';
+export { type SpeechCommand, type SpeechEvent, type Transcript, type Word } from './protocol';

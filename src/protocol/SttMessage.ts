@@ -1,0 +1,24 @@
+import { type Transcript } from './SpeechEvent';
+import { type GatewayFailure, type GatewayNote } from './TtsMessage';
+
+/**
+ * What a listening gateway says, whatever its route calls it. Times are ms since the first sample that this line heard.
+ *
+ * @category Protocol
+ */
+export type SttMessage =
+  | {
+      /** The session is open. */
+      readonly type: 'ready';
+      /** The gateway's name for it. */
+      readonly sessionId?: string;
+    }
+  | Transcript
+  | {
+      /** The speaker has finished an utterance. */
+      readonly type: 'utterance-end';
+      /** When its last word ended, ms. */
+      readonly at?: number;
+    }
+  | GatewayFailure
+  | GatewayNote;

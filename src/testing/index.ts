@@ -1,0 +1,6 @@
+export {
+  type Gateway,
+  type GatewayRequest,
+  type RecognitionEngine,
+  type SynthesisEngine,
+} from '../gateway';
