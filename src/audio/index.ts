@@ -1,1 +1,20 @@
 export { type AudioChunk, type AudioFormat, type Encoding } from './AudioFormat';
+export { decodeWav } from './decodeWav';
+export { describeFormat } from './describeFormat';
+export { durationOf } from './durationOf';
+export { encodeWav } from './encodeWav';
+export { fadeOut } from './fadeOut';
+export { formatMismatch } from './formatMismatch';
+export { alawToLinear16, linear16ToAlaw, linear16ToMulaw, mulawToLinear16 } from './g711';
+export { float32ToLinear16, int16ToLinear16, linear16ToFloat32, linear16ToInt16 } from './linear16';
+export { sameFormat } from './sameFormat';
+export {
+  bytesPerFrame,
+  framesIn,
+  framesOf,
+  isSampleEncoding,
+  type SampleEncoding,
+  sampleEncodings,
+} from './sampleFrames';
+export { silence } from './silence';
+export { wavHeader } from './wavHeader';
