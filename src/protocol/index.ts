@@ -7,4 +7,11 @@ export {
   type TtsMessage,
 } from './TtsMessage';
 export { type SttMessage } from './SttMessage';
-export { type SttRequest, type TtsRequest } from './requests';
+export { TtsRequest } from './TtsRequest';
+export { SttRequest } from './SttRequest';
+export { TtsReply } from './TtsReply';
+export { SttReply } from './SttReply';
+export { decodeTts } from './decodeTts';
+export { decodeStt } from './decodeStt';
+export { decodeSttRequest, decodeTtsRequest } from './decodeRequest';
+export { encodeSttReply, encodeSttRequest, encodeTtsReply, encodeTtsRequest } from './encode';

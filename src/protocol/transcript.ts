@@ -1,0 +1,27 @@
+import { type Transcript, type Word } from './SpeechEvent';
+import { defined } from './times';
+
+/** Who spoke all the words, if one did. */
+export function speakerOf(words: readonly Word[]): string | undefined {
+  const speaker = words[0]?.speaker;
+  return words.every((word) => word.speaker === speaker) ? speaker : undefined;
+}
+
+/** A transcript with the times of its words. What is given in `known` goes before what the words tell. */
+export function transcriptOf(
+  type: Transcript['type'],
+  text: string,
+  words: readonly Word[],
+  known: { readonly [K in keyof Transcript]?: Transcript[K] | undefined } = {},
+): Transcript {
+  return defined<Transcript>({
+    type,
+    text,
+    start: words[0]?.start ?? known.start,
+    end: words[words.length - 1]?.end ?? known.end,
+    confidence: known.confidence,
+    language: known.language,
+    speaker: known.speaker ?? speakerOf(words),
+    words: words.length === 0 ? undefined : words,
+  });
+}
