@@ -5,3 +5,8 @@ export {
   type SocketFactory,
   type WebSocketLike,
 } from './Connection';
+export { type BackoffPolicy } from './backoff';
+export { connect, type ConnectOptions } from './connect';
+export { keepalive } from './keepalive';
+export { exponentialBackoff, reconnect, type Waiting } from './reconnect';
+export { secretsOf } from './secrets';

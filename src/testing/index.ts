@@ -4,3 +4,4 @@ export {
   type RecognitionEngine,
   type SynthesisEngine,
 } from '../gateway';
+export { fakeSocket } from './fakeSocket';

@@ -1,0 +1,199 @@
+import { type Observable, Subject, Subscription, timer } from 'rxjs';
+import { type WebSocketLike as Socket } from 'rxjs-websockets';
+import { type Frame, type WebSocketLike } from './Connection';
+import { type Failures } from './failures';
+
+/**
+ * A socket as rxjs-websockets is to see it, and beside it what rxjs-websockets does not keep.
+ *
+ * @internal
+ */
+export interface Line extends Socket {
+  /** Whether it has failed, or was closed by us. */
+  readonly ended: boolean;
+  /** Why it failed; rxjs-websockets passes on no more than its message. */
+  readonly failure: Error | undefined;
+  /** Errors when the line fails, completes when we close it; late subscribers are told too. */
+  readonly over$: Observable<never>;
+  /** Emits whenever anything arrives; completes with the line. */
+  readonly activity$: Observable<void>;
+  /** Bytes not yet on the wire. */
+  readonly bufferedAmount: number;
+  /** Sends a ping, where the socket can. */
+  readonly ping: (() => void) | undefined;
+  /** Lets the frames through that came before anyone listened. */
+  release(): void;
+  /** Closes, and errors `over$` with `error`. */
+  abort(error: unknown): void;
+}
+
+/**
+ * Takes charge of a new socket. From then on every end of it is told once, typed, and nothing of it is heard after.
+ *
+ * @internal
+ */
+export function openLine(raw: WebSocketLike, failures: Failures): Line {
+  const activity = new Subject<void>();
+  const over = new Subject<never>();
+  const early: Frame[] = [];
+  let listening = false;
+  let opened = false;
+  let ended = false;
+  let failure: Error | undefined;
+  let detail = '';
+  let grace = Subscription.EMPTY;
+
+  const detach = () => {
+    ended = true;
+    grace.unsubscribe();
+    raw.onopen = raw.onmessage = null;
+    if (raw.ping) raw.onpong = null;
+    // `ws` crashes the process over an error that nobody listens to, and one comes when it is closed while connecting.
+    raw.onerror = () => undefined;
+    raw.onclose = () => void (raw.onerror = raw.onclose = null);
+  };
+  const hangUp = () => {
+    try {
+      raw.close(1000);
+    } catch {
+      // A socket too broken to be closed has nothing left to tell.
+    }
+  };
+  const fail = (error: Error) => {
+    if (ended) return;
+    failure = error;
+    detach();
+    over.error(error);
+    activity.complete();
+    line.onerror?.({ message: error.message });
+  };
+  const attempt = (act: () => unknown) => {
+    if (ended) return;
+    try {
+      act();
+    } catch (error) {
+      line.abort(failures.lost(true, textOf(error)));
+    }
+  };
+
+  const line: Line = {
+    onopen: null,
+    onmessage: null,
+    onerror: null,
+    onclose: null,
+    over$: over.asObservable(),
+    activity$: activity.asObservable(),
+    get ended() {
+      return ended;
+    },
+    get failure() {
+      return failure;
+    },
+    get bufferedAmount() {
+      return ended ? 0 : (raw.bufferedAmount ?? 0);
+    },
+    ping: typeof raw.ping === 'function' ? () => attempt(() => raw.ping?.()) : undefined,
+    send: (data) => attempt(() => raw.send(data as Frame)),
+    release() {
+      // Frames that arrive meanwhile are pushed behind and reached by the same loop, so the order holds.
+      for (const frame of early) line.onmessage?.({ data: frame });
+      listening = true;
+    },
+    close() {
+      if (ended) return;
+      detach();
+      early.length = 0;
+      hangUp();
+      over.complete();
+      activity.complete();
+    },
+    abort(error) {
+      if (ended) return;
+      detach();
+      hangUp();
+      over.error(error);
+      activity.complete();
+    },
+  };
+
+  if ('binaryType' in raw) raw.binaryType = 'arraybuffer';
+  raw.onopen = () => {
+    opened = true;
+    line.onopen?.({});
+  };
+  raw.onmessage = (event: { data: unknown }) => {
+    const frame = frameOf(event.data);
+    if (frame === undefined) {
+      fail(failures.unreadable(Object.prototype.toString.call(event.data).slice(8, -1)));
+      hangUp();
+      return;
+    }
+    activity.next();
+    if (listening) line.onmessage?.({ data: frame });
+    else early.push(frame);
+  };
+  raw.onerror = (event: unknown) => {
+    const status = statusOf(event);
+    if (status !== undefined) {
+      const body = fieldOf(event, 'body');
+      fail(failures.refused(status, typeof body === 'string' ? body : ''));
+      hangUp();
+      return;
+    }
+    detail = textOf(event);
+    // The close event of the same task may still name a code.
+    grace = timer(0).subscribe(() => {
+      fail(failures.lost(opened, detail));
+      hangUp();
+    });
+  };
+  raw.onclose = (event: unknown) => {
+    const code = fieldOf(event, 'code');
+    const reason = fieldOf(event, 'reason');
+    fail(
+      failures.closed(
+        opened,
+        typeof code === 'number' ? code : 1006,
+        typeof reason === 'string' ? reason : '',
+        detail,
+      ),
+    );
+  };
+  if (raw.ping) raw.onpong = () => activity.next();
+  return line;
+}
+
+/** Bytes of any kind as a view, without a copy. */
+function frameOf(data: unknown): Frame | undefined {
+  if (typeof data === 'string') return data;
+  if (ArrayBuffer.isView(data)) {
+    return data.constructor === Uint8Array
+      ? (data)
+      : new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  }
+  // By name, not by `instanceof`: the buffer may come from another realm.
+  return Object.prototype.toString.call(data) === '[object ArrayBuffer]'
+    ? new Uint8Array(data as ArrayBuffer)
+    : undefined;
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null
+    ? (value as Record<string, unknown>)[name]
+    : undefined;
+}
+
+/** The HTTP status in an error event; the class of `ws`, used without `nodeSocket`, has it only in its message. */
+function statusOf(event: unknown): number | undefined {
+  const status = fieldOf(event, 'status');
+  if (typeof status === 'number') return status;
+  const [, said] = /^Unexpected server response: (\d{3})$/.exec(textOf(event)) ?? [];
+  return said === undefined ? undefined : Number(said);
+}
+
+/** What an error, or an error event, says. An AggregateError of Node has an empty message and a code. */
+function textOf(event: unknown): string {
+  const error = fieldOf(event, 'error');
+  const texts = [fieldOf(event, 'message'), fieldOf(error, 'message'), fieldOf(error, 'code')];
+  return texts.find((text): text is string => typeof text === 'string' && text !== '') ?? '';
+}
