@@ -1,2 +1,6 @@
 export { type Gateway, type GatewayRequest } from './Gateway';
 export { type RecognitionEngine, type SynthesisEngine } from './engines';
+export { sttGateway, type SttGatewayOptions } from './sttGateway';
+export { toneEars } from './toneEars';
+export { toneVoice } from './toneVoice';
+export { ttsGateway, type TtsGatewayOptions } from './ttsGateway';

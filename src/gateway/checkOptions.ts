@@ -1,0 +1,40 @@
+import { VoiceError } from '../errors';
+
+/** What each number may be. */
+const least: Readonly<Record<string, number>> = {
+  ready: 0,
+  clearDelay: 0,
+  closeAfterTurn: 0,
+  idleTimeout: 1,
+  frameMs: 1,
+  maxText: 1,
+  maxFrame: 1,
+};
+
+/**
+ * Refuses options that cannot work: times and limits that are not numbers, too small, or endless.
+ *
+ * @param maker - the function they were given to
+ * @param options - its options; others than numbers are left alone
+ * @internal
+ */
+export function checkOptions(maker: string, options: object): void {
+  for (const [option, value] of Object.entries(options) as [string, unknown][]) {
+    if (typeof value !== 'number') continue;
+    const minimum = least[option];
+    if (
+      option === 'pace'
+        ? value > 0
+        : minimum === undefined || (value >= minimum && value < Infinity)
+    ) {
+      continue;
+    }
+    const must = option === 'pace' ? 'above 0' : `a number of at least ${minimum}, not endless`;
+    throw new VoiceError(
+      'invalid-option',
+      `${maker} needs ${option} to be ${must}, but found ${value}.`,
+      { option },
+      { retryable: false },
+    );
+  }
+}

@@ -1,0 +1,42 @@
+import { asyncScheduler, concatMap, map, type MonoTypeOperatorFunction, of, timer } from 'rxjs';
+
+/** A timer that is later than this, ms, had the machine asleep: what was missed is not made up for. */
+const asleep = 1000;
+
+/**
+ * Makes an operator that lets values through at a multiple of the time they last, the first at once. All its subscriptions
+ * share one clock, so what is spoken after something else waits for that to be through.
+ *
+ * Due times are added up as fractions and rounded up to a whole ms only for the timer, so nothing drifts. A value that comes
+ * later than it is due starts the count afresh.
+ *
+ * @param pace - the multiple; with `Infinity` nothing waits
+ * @param durationOf - how long a value lasts, ms
+ * @internal
+ */
+export function pacer<T>(
+  pace: number,
+  durationOf: (value: T) => number,
+): () => MonoTypeOperatorFunction<T> {
+  let due = -Infinity;
+  let step = 0;
+
+  const wait = (value: T, came: number) => {
+    const now = asyncScheduler.now();
+    let start = Math.max(due, came);
+    // Both mean a clock that jumped: no value waits longer than the one before it lasts.
+    if (now - start > asleep || start - now > step + 1) start = now;
+    step = durationOf(value) / pace;
+    due = start + step;
+    return Math.ceil(start - now - 1e-6);
+  };
+
+  return () => (source) =>
+    source.pipe(
+      map((value) => ({ value, came: asyncScheduler.now() })),
+      concatMap(({ value, came }) => {
+        const ms = wait(value, came);
+        return ms > 0 ? timer(ms).pipe(map(() => value)) : of(value);
+      }),
+    );
+}

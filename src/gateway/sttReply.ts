@@ -1,0 +1,41 @@
+import { type SpeechEvent, type SttReply } from '../protocol';
+
+const seconds = (ms: number) => Math.round(ms) / 1000;
+
+/**
+ * Writes what a recogniser heard as the gateway's message, its times in seconds. A `gap` has none.
+ *
+ * @internal
+ */
+export function sttReply(event: SpeechEvent): SttReply | undefined {
+  switch (event.type) {
+    case 'gap':
+      return undefined;
+    case 'utterance-end':
+      return event.at === undefined
+        ? { type: 'utterance_end' }
+        : { type: 'utterance_end', last_word_end: seconds(event.at) };
+    case 'partial':
+    case 'final': {
+      const { text, start, end, confidence, language, words } = event;
+      return {
+        type: event.type === 'final' ? 'final_transcript' : 'partial_transcript',
+        transcript: text,
+        ...(confidence === undefined ? {} : { confidence }),
+        ...(language === undefined ? {} : { language }),
+        ...(start === undefined || end === undefined ? {} : { duration: seconds(end - start) }),
+        ...(words === undefined
+          ? {}
+          : {
+              words: words.map((word) => ({
+                word: word.text,
+                start: seconds(word.start),
+                end: seconds(word.end),
+                ...(word.confidence === undefined ? {} : { confidence: word.confidence }),
+                ...(word.speaker === undefined ? {} : { speaker: word.speaker }),
+              })),
+            }),
+      };
+    }
+  }
+}
