@@ -7,6 +7,9 @@ module.exports = {
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }],
   },
+  // The speech engines run in worker threads, which need JavaScript files: these two give them bundles of the source.
+  globalSetup: '<rootDir>/spec/support/bundleWorkers.cjs',
+  moduleNameMapper: { '/workerUrl$': '<rootDir>/spec/support/workerUrl.ts' },
   collectCoverageFrom: ['src/**/*.ts'],
   coverageProvider: 'v8',
   coverageReporters: ['text-summary', 'text', 'json-summary'],

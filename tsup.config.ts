@@ -8,12 +8,24 @@ const shared = {
   shims: true,
 } as const;
 
+const entries = {
+  index: 'src/index.ts',
+  node: 'src/node/index.ts',
+  testing: 'src/testing/index.ts',
+};
+
+// Worker threads start from files of their own, found by name beside the entries. Both builds start the ESM one.
+const workers = {
+  fliteWorker: 'src/node/flite/fliteWorker.ts',
+  earsWorker: 'src/node/soundswallower/earsWorker.ts',
+};
+
 export default defineConfig([
   {
     ...shared,
-    entry: { index: 'src/index.ts', node: 'src/node/index.ts', testing: 'src/testing/index.ts' },
+    entry: { ...entries, ...workers },
     format: ['esm', 'cjs'],
-    dts: true,
+    dts: { entry: entries },
     clean: true,
   },
 ]);
