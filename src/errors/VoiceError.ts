@@ -16,6 +16,8 @@ export interface VoiceErrorFacts {
   'connect-timeout': { readonly timeout: number };
   /** Lines were accepted and dropped again and again. `lines` counts them; `cause` is the last drop. */
   'line-unstable': { readonly lines: number };
+  /** The function that should give a token failed, or gave none in time. */
+  'token-failed': object;
   /** The gateway did not say `ready` in time. `timeout` in ms. */
   'ready-timeout': { readonly timeout: number };
   /** The gateway owed audio, or the end of it, and stayed silent. `timeout` in ms. */
@@ -108,7 +110,7 @@ export class VoiceError<C extends VoiceErrorCode = VoiceErrorCode> extends Error
 export function isVoiceError<C extends VoiceErrorCode = VoiceErrorCode>(
   error: unknown,
   code?: C,
-): error is VoiceError<C> & VoiceErrorFacts[C] {
+): error is { [K in C]: VoiceError<K> & VoiceErrorFacts[K] }[C] {
   return (
     typeof error === 'object' &&
     error !== null &&

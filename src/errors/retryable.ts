@@ -10,35 +10,37 @@ const fatalCloses: ReadonlySet<number> = new Set([1002, 1003, 1004, 1007, 1009, 
 const passingStatuses: ReadonlySet<number> = new Set([408, 425, 429]);
 
 /** The statuses the gateway's own error codes stand for. */
-const gatewayStatuses: Readonly<Record<string, number>> = {
-  auth_error: 401,
-  config_error: 400,
-  invalid_request: 400,
-  payload_too_large: 413,
-  rate_limit: 429,
-  rate_limit_exceeded: 429,
-  idle_timeout_exceeded: 408,
-  max_connection_duration_exceeded: 408,
-  not_ready: 503,
-  backpressure: 503,
-  stt_metering_unavailable: 503,
-  translation_error: 500,
-  provider_error: 502,
-  backend_error: 502,
-  backend_connection_failed: 502,
-  invalid_pronunciation: 400,
-  pronunciation_not_found: 404,
-  pronunciation_unauthenticated: 401,
-  pronunciation_conflict: 409,
-  pronunciation_unavailable: 503,
-};
+const gatewayStatuses: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    auth_error: 401,
+    config_error: 400,
+    invalid_request: 400,
+    payload_too_large: 413,
+    rate_limit: 429,
+    rate_limit_exceeded: 429,
+    idle_timeout_exceeded: 408,
+    max_connection_duration_exceeded: 408,
+    not_ready: 503,
+    backpressure: 503,
+    stt_metering_unavailable: 503,
+    translation_error: 500,
+    provider_error: 502,
+    backend_error: 502,
+    backend_connection_failed: 502,
+    invalid_pronunciation: 400,
+    pronunciation_not_found: 404,
+    pronunciation_unauthenticated: 401,
+    pronunciation_conflict: 409,
+    pronunciation_unavailable: 503,
+  }),
+);
 
 /**
  * Whether a new dial may do better than a line that was closed with `code`.
  *
  * 1008 is both idle reaping and a rejected client, so it is tried again; `line-unstable` ends a rejection that repeats.
- * Private codes 4400-4599 are read as the HTTP status they are modelled on (4401 is 401); other private codes, 1000
- * included, are tried again.
+ * Private codes 4400-4599 are read as the HTTP status they are modelled on (4401 is 401). 1000 and all other codes are
+ * tried again.
  *
  * @param code - a WebSocket close code, RFC 6455 section 7.4
  * @internal
@@ -58,14 +60,14 @@ export function retryableStatus(status: number): boolean {
 }
 
 /**
- * The HTTP-like status an error code of the gateway stands for, if it is a known name or a number.
+ * The HTTP-like status an error code of the gateway stands for, if it is a known name or itself a failing status.
  *
  * @internal
  */
 export function gatewayStatus(gatewayCode: string): number | undefined {
   const name = gatewayCode.trim().toLowerCase();
-  if (/^[1-5]\d\d$/.test(name)) return Number(name);
-  return gatewayStatuses[name];
+  if (/^[45]\d\d$/.test(name)) return Number(name);
+  return gatewayStatuses.get(name);
 }
 
 /**

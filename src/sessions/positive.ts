@@ -1,0 +1,18 @@
+import { VoiceError } from '../errors';
+
+/**
+ * Refuses options that should be numbers above 0 and are not.
+ *
+ * @internal
+ */
+export function positive(owner: string, options: Readonly<Record<string, number>>): void {
+  for (const [option, value] of Object.entries(options)) {
+    if (value > 0) continue;
+    throw new VoiceError(
+      'invalid-option',
+      `${owner}: ${option} is ${String(value)}; it must be a number above 0.`,
+      { option },
+      { retryable: false },
+    );
+  }
+}
