@@ -15,3 +15,4 @@ export { decodeTts } from './decodeTts';
 export { decodeStt } from './decodeStt';
 export { decodeSttRequest, decodeTtsRequest } from './decodeRequest';
 export { encodeSttReply, encodeSttRequest, encodeTtsReply, encodeTtsRequest } from './encode';
+export { composeEndpoint, type ComposedEndpoint, type EndpointOptions } from './endpoint';
