@@ -12,3 +12,4 @@ export {
 } from '../gateway';
 export { nodeSocket } from './nodeSocket';
 export { fliteVoice, type FliteVoiceName } from './flite/fliteVoice';
+export { soundswallowerEars } from './soundswallower/soundswallowerEars';
