@@ -4,3 +4,4 @@ export { sttGateway, type SttGatewayOptions } from './sttGateway';
 export { toneEars } from './toneEars';
 export { toneVoice } from './toneVoice';
 export { ttsGateway, type TtsGatewayOptions } from './ttsGateway';
+export { type CloseFault, faults, type FaultTrigger, type RefuseFault } from './faults';
