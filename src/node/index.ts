@@ -1,7 +1,11 @@
 export {
+  type CloseFault,
+  faults,
+  type FaultTrigger,
   type Gateway,
   type GatewayRequest,
   type RecognitionEngine,
+  type RefuseFault,
   sttGateway,
   type SttGatewayOptions,
   type SynthesisEngine,
@@ -11,5 +15,6 @@ export {
   type TtsGatewayOptions,
 } from '../gateway';
 export { nodeSocket } from './nodeSocket';
+export { serveGateway, type ServeOptions } from './serveGateway';
 export { fliteVoice, type FliteVoiceName } from './flite/fliteVoice';
 export { soundswallowerEars } from './soundswallower/soundswallowerEars';

@@ -1,7 +1,11 @@
 export {
+  type CloseFault,
+  faults,
+  type FaultTrigger,
   type Gateway,
   type GatewayRequest,
   type RecognitionEngine,
+  type RefuseFault,
   sttGateway,
   type SttGatewayOptions,
   type SynthesisEngine,

@@ -1,0 +1,134 @@
+import { defer, finalize, Subject } from 'rxjs';
+import { type WebSocket } from 'ws';
+import { type Frame } from '../../connection';
+import { isVoiceError } from '../../errors';
+import { type Gateway, type GatewayRequest } from '../../gateway';
+import { type Refusal } from './routeOf';
+
+/** Bytes that may wait for a client that reads too slowly: over five minutes of linear16 at 24 kHz. */
+const slowReader = 16 * 1024 * 1024;
+
+/** The longest reason a close frame can hold, bytes: RFC 6455 section 5.5. */
+const longestReason = 123;
+
+type Ending = { readonly error: unknown } | 'completed';
+
+/**
+ * A gateway's end of one line, begun before the upgrade is accepted, so that it can refuse.
+ *
+ * @internal
+ */
+export interface ServerLine {
+  /** How it was refused, if that was the first thing the gateway did. */
+  readonly refused: Refusal | undefined;
+  /** Takes the open socket. */
+  attach(socket: WebSocket): void;
+  /** Ends the gateway's work, and closes the socket if there is one. */
+  stop(): void;
+}
+
+/**
+ * Starts a gateway for one upgrade request.
+ *
+ * @param gateway - the gateway
+ * @param request - the request
+ * @internal
+ */
+export function runLine(gateway: Gateway, request: GatewayRequest): ServerLine {
+  const client = new Subject<Frame>();
+  const early: Frame[] = [];
+  let socket: WebSocket | undefined;
+  let ending: Ending | undefined;
+
+  const send = (frame: Frame) => {
+    if (socket === undefined) {
+      early.push(frame);
+    } else if (socket.readyState === socket.OPEN) {
+      socket.send(frame);
+      if (socket.bufferedAmount > slowReader) socket.terminate();
+    }
+  };
+  const end = (how: Ending) => {
+    ending = how;
+    if (socket !== undefined) hangUp(socket, how);
+  };
+
+  // A gateway that listens no more while its line is open plays dead: nothing is read, no ping is answered.
+  const playDead = () => {
+    if (!client.observed && ending === undefined) socket?.pause();
+  };
+  const client$ = defer(() => {
+    socket?.resume();
+    return client.pipe(finalize(() => queueMicrotask(playDead)));
+  });
+  const work = defer(() => gateway(client$, request)).subscribe({
+    next: send,
+    error: (error: unknown) => end({ error }),
+    complete: () => end('completed'),
+  });
+
+  return {
+    refused: refusedBy(ending),
+    attach(open) {
+      socket = open;
+      open.on('message', (data: Buffer, isBinary) => {
+        client.next(isBinary ? viewOf(data) : data.toString());
+      });
+      // What follows is a close; without a listener it would end the process.
+      open.on('error', () => undefined);
+      open.on('close', () => {
+        ending ??= 'completed';
+        client.complete();
+        work.unsubscribe();
+      });
+      early.splice(0).forEach(send);
+      if (ending !== undefined) hangUp(open, ending);
+    },
+    stop() {
+      ending ??= 'completed';
+      work.unsubscribe();
+      socket?.resume();
+      socket?.close(1001, 'the gateway shuts down');
+    },
+  };
+}
+
+const viewOf = (data: Buffer) => new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+
+function refusedBy(ending: Ending | undefined): Refusal | undefined {
+  if (ending === undefined || ending === 'completed') return undefined;
+  const { error } = ending;
+  return isVoiceError(error, 'socket-refused') ? error : undefined;
+}
+
+function hangUp(socket: WebSocket, ending: Ending): void {
+  socket.resume();
+  if (ending === 'completed') {
+    socket.close(1000);
+    return;
+  }
+  const { error } = ending;
+  if (isVoiceError(error, 'socket-lost')) socket.terminate();
+  else if (isVoiceError(error, 'socket-closed')) closeWith(socket, error.closeCode, error.reason);
+  else closeWith(socket, 1011, error instanceof Error ? error.message : String(error));
+}
+
+function closeWith(socket: WebSocket, code: number, reason: string): void {
+  if (code === 1005) socket.close();
+  else if (sendable(code)) socket.close(code, cut(reason));
+  else socket.terminate();
+}
+
+/** What a close frame may say: RFC 6455 section 7.4. */
+function sendable(code: number): boolean {
+  const kept = code === 1004 || code === 1005 || code === 1006;
+  return (code >= 1000 && code <= 1014 && !kept) || (code >= 3000 && code <= 4999);
+}
+
+/** As many whole characters as a close frame can hold. */
+function cut(reason: string): string {
+  const bytes = Buffer.from(reason);
+  if (bytes.length <= longestReason) return reason;
+  const decoder = new TextDecoder();
+  return decoder.decode(bytes.subarray(0, longestReason), { stream: true });
+}
