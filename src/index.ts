@@ -8,3 +8,20 @@ export {
   type WebSocketLike,
 } from './connection';
 export { type SpeechCommand, type SpeechEvent, type Transcript, type Word } from './protocol';
+export {
+  type ConnectionStatus,
+  type GatewayOptions,
+  type Recognizer,
+  recognizer,
+  type RecognizerOptions,
+  type ReplayMode,
+  type SessionOptions,
+  speak,
+  type SttEvent,
+  type Synthesizer,
+  synthesizer,
+  type SynthesizerOptions,
+  transcribe,
+  type TranscribeOptions,
+  type TtsEvent,
+} from './sessions';

@@ -18,3 +18,4 @@ export {
 } from './sampleFrames';
 export { silence } from './silence';
 export { wavHeader } from './wavHeader';
+export { wholeFrames } from './wholeFrames';

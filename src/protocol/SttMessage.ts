@@ -13,7 +13,10 @@ export type SttMessage =
       /** The gateway's name for it. */
       readonly sessionId?: string;
     }
-  | Transcript
+  | (Transcript & {
+      /** Whether the gateway says that this answers a `finalize`. Not every route does. */
+      readonly fromFinalize?: boolean;
+    })
   | {
       /** The speaker has finished an utterance. */
       readonly type: 'utterance-end';

@@ -7,3 +7,11 @@ export {
 } from './SynthesizerOptions';
 export { synthesizer } from './synthesizer';
 export { speak } from './speak';
+export {
+  type Recognizer,
+  type RecognizerOptions,
+  type SttEvent,
+  type TranscribeOptions,
+} from './RecognizerOptions';
+export { recognizer } from './recognizer';
+export { transcribe } from './transcribe';

@@ -1,0 +1,88 @@
+import { type Observable } from 'rxjs';
+import { type AudioChunk, type Encoding } from '../audio';
+import { type SpeechEvent } from '../protocol';
+import { type ConnectionStatus, type SessionOptions } from './SessionOptions';
+
+/**
+ * What a {@link recognizer} needs to know. All times in ms.
+ *
+ * @category Sessions
+ */
+export interface RecognizerOptions extends SessionOptions {
+  /** How the audio is encoded: `linear16`, `mulaw` or `alaw`. Default: as the first chunk is. */
+  readonly encoding?: Encoding;
+  /** Hz. Default: as the first chunk is. */
+  readonly sampleRate?: number;
+  /** Whether partials are wanted. Default: true. */
+  readonly partials?: boolean;
+  /** How much audio without a final is kept for a next line. Default: 30000. */
+  readonly replayWindow?: number;
+  /** How long the gateway may take from `finalize` to its final. Default: 5000. */
+  readonly finalTimeout?: number;
+}
+
+/**
+ * How a transcription is steered.
+ *
+ * @category Sessions
+ */
+export interface TranscribeOptions {
+  /**
+   * Each value asks for a final of the audio received before it, such as the end of speech a voice activity detector heard.
+   * Ignored where no audio came since the last. Its error passes; its completion means nothing.
+   */
+  readonly finalizeOn?: Observable<unknown>;
+}
+
+/**
+ * What happens in a {@link Recognizer}, beside what was heard.
+ *
+ * @category Sessions
+ */
+export type SttEvent =
+  | {
+      /** Audio without a final is sent again, on a new line. */
+      readonly type: 'replayed';
+      /** Where it begins, ms of the audio. */
+      readonly from: number;
+      /** Where it ends, ms of the audio. */
+      readonly to: number;
+    }
+  | {
+      /** The gateway reported an error. */
+      readonly type: 'error';
+      /** The gateway's code; empty where it gave none. */
+      readonly code: string;
+      /** The gateway's words. */
+      readonly message: string;
+    }
+  | {
+      /** A frame of no known type, or one that could not be read. */
+      readonly type: 'unknown' | 'undecodable';
+      /** The beginning of the frame, secrets taken out. */
+      readonly sample: string;
+      /** For `undecodable`: what was wrong, in a sentence. */
+      readonly message?: string;
+    };
+
+/**
+ * Listens over lines that mend themselves. Made by {@link recognizer}.
+ *
+ * @category Sessions
+ */
+export interface Recognizer {
+  /**
+   * One transcription, cold, on a line of its own. Times are ms since the first sample of `audio$`, however many lines it
+   * takes. When `audio$` completes, the last final is awaited and the result completes. Unsubscribing ends the line.
+   *
+   * @param audio$ - mono audio in a sample encoding, all of one format; its error passes at once
+   * @param options - when to ask for a final
+   */
+  transcribe(audio$: Observable<AudioChunk>, options?: TranscribeOptions): Observable<SpeechEvent>;
+  /** How the line of the newest transcription is. Replays the latest, never errors, completes after `close()`. */
+  readonly status$: Observable<ConnectionStatus>;
+  /** What happens beside what was heard. Hot, never errors, completes after `close()`. */
+  readonly events$: Observable<SttEvent>;
+  /** Ends the session for good: what listens or comes later fails with `session-closed`. */
+  close(): void;
+}

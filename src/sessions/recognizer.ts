@@ -1,0 +1,81 @@
+import { Observable, ReplaySubject, Subject, type Subscriber } from 'rxjs';
+import { VoiceError } from '../errors';
+import { type SpeechEvent } from '../protocol';
+import { positive } from './positive';
+import { type Recognizer, type RecognizerOptions, type SttEvent } from './RecognizerOptions';
+import { type ConnectionStatus } from './SessionOptions';
+import { transcribeInto } from './transcription';
+
+/**
+ * Makes a session that listens: audio in, words out, over lines that mend themselves.
+ *
+ * ```text
+ * audio$                  -a-a-a-a-a-a|
+ * stt.transcribe(audio$)  ----p---p------(f|)     p = partial, f = final
+ * ```
+ *
+ * Nothing is dialled before the first chunk. What a lost line had heard without a final is sent again on the next one, and
+ * its partial is withdrawn by an empty one; audio that no line will hear is a `gap`. All times are on one clock, ms since
+ * the first sample. What the gateway cannot mend errors the transcription as a `VoiceError`.
+ *
+ * @example
+ * ```ts
+ * const stt = recognizer({
+ *   gateway: { url: 'wss://us-east.api.slng.ai', token: () => fetchToken() },
+ *   model: 'slng/deepgram/nova:3-en',
+ * });
+ * stt.transcribe(microphone$).pipe(finals()).subscribe(({ text }) => console.log(text));
+ * ```
+ *
+ * @param options - the gateway, the model, and how patient to be
+ * @returns the session
+ * @throws a `VoiceError` `invalid-option` for options that cannot work
+ * @category Sessions
+ */
+export function recognizer(options: RecognizerOptions): Recognizer {
+  const { replayWindow = 30_000, finalTimeout = 5000, sampleRate = 1 } = options;
+  positive('recognizer', { replayWindow, finalTimeout, sampleRate });
+  const status = new ReplaySubject<ConnectionStatus>(1);
+  const events = new Subject<SttEvent>();
+  const running = new Set<Subscriber<SpeechEvent>>();
+  let newest: Subscriber<SpeechEvent> | undefined;
+  let closed = false;
+
+  status.next({ state: 'idle' });
+
+  return {
+    transcribe: (audio$, transcribeOptions = {}) =>
+      new Observable<SpeechEvent>((output) => {
+        if (closed) {
+          output.error(sessionClosed());
+          return;
+        }
+        const publish = (next: ConnectionStatus) => {
+          if (!closed && newest === output) status.next(next);
+        };
+        newest = output;
+        running.add(output);
+        output.add(() => running.delete(output));
+        const note = (event: SttEvent) => events.next(event);
+        transcribeInto(output, options, audio$, transcribeOptions, publish, note);
+      }),
+    status$: status.asObservable(),
+    events$: events.asObservable(),
+    close: () => {
+      if (closed) return;
+      closed = true;
+      for (const output of [...running]) output.error(sessionClosed());
+      status.next({ state: 'closed' });
+      status.complete();
+      events.complete();
+    },
+  };
+}
+
+const sessionClosed = () =>
+  new VoiceError(
+    'session-closed',
+    'This recognizer was closed with close(), so it listens no more. Make a new one.',
+    {},
+    { retryable: false },
+  );
