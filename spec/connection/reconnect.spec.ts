@@ -42,21 +42,35 @@ describe('reconnect', () => {
 });
 
 describe('exponentialBackoff', () => {
-  it('should emit the number of the retry', marbleTest(() => {
-    const errors = cold('e--e----e------');
-    const result = '    -1---2------3--';
-    expect(errors.pipe(exponentialBackoff({ ...none, initial: 1 }))).toBeObservable(cold(result, { 1: 1, 2: 2, 3: 3 }));
-  }));
-  it('should error at once with a final error', marbleTest(() => {
-    const final = new VoiceError('socket-unavailable', 'No socket.', {}, { retryable: false });
-    expect(cold('-#', undefined, final).pipe(retryWhen(exponentialBackoff()))).toBeObservable(cold('-#', undefined, final));
-  }));
-  it('should count through retry', marbleTest(() => {
-    const boom = new Error('boom');
-    const result = defer(() => {
-      const backoff = exponentialBackoff({ ...none, initial: 1, attempts: 3 });
-      return cold('a#', undefined, boom).pipe(retry({ delay: (error) => backoff(of(error)) }));
-    });
-    expect(result).toBeObservable(cold('a-a--a----a#', undefined, boom));
-  }));
+  it(
+    'should emit the number of the retry',
+    marbleTest(() => {
+      const errors = cold('e--e----e------');
+      const result = '    -1---2------3--';
+      expect(errors.pipe(exponentialBackoff({ ...none, initial: 1 }))).toBeObservable(
+        cold(result, { 1: 1, 2: 2, 3: 3 }),
+      );
+    }),
+  );
+  it(
+    'should error at once with a final error',
+    marbleTest(() => {
+      const final = new VoiceError('socket-unavailable', 'No socket.', {}, { retryable: false });
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- what it is the notifier for
+      expect(cold('-#', undefined, final).pipe(retryWhen(exponentialBackoff()))).toBeObservable(
+        cold('-#', undefined, final),
+      );
+    }),
+  );
+  it(
+    'should count through retry',
+    marbleTest(() => {
+      const boom = new Error('boom');
+      const result = defer(() => {
+        const backoff = exponentialBackoff({ ...none, initial: 1, attempts: 3 });
+        return cold('a#', undefined, boom).pipe(retry({ delay: (error) => backoff(of(error)) }));
+      });
+      expect(result).toBeObservable(cold('a-a--a----a#', undefined, boom));
+    }),
+  );
 });

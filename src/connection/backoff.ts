@@ -45,8 +45,6 @@ export interface Row {
   readonly attempt: number;
   readonly since: number;
   readonly delay: number;
-  /** Whether a settled line came before it. */
-  readonly settled: boolean;
 }
 
 /**
@@ -92,7 +90,7 @@ export function nextRetry(
   const since = fresh ? now : row.since;
   const delay = delayOf(settings, attempt, settled, fresh ? undefined : row.delay);
   if (attempt > settings.attempts || now - since + delay > settings.within) return undefined;
-  return { attempt, since, delay, settled };
+  return { attempt, since, delay };
 }
 
 function isFinal(error: unknown): boolean {

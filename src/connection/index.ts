@@ -8,5 +8,5 @@ export {
 export { type BackoffPolicy } from './backoff';
 export { connect, type ConnectOptions } from './connect';
 export { keepalive } from './keepalive';
-export { exponentialBackoff, reconnect, type Waiting } from './reconnect';
+export { exponentialBackoff, reconnect } from './reconnect';
 export { secretsOf } from './secrets';

@@ -2,6 +2,7 @@ import { type Observable, Subject, Subscription, timer } from 'rxjs';
 import { type WebSocketLike as Socket } from 'rxjs-websockets';
 import { type Frame, type WebSocketLike } from './Connection';
 import { type Failures } from './failures';
+import { fieldOf, frameOf, kindOf, statusOf, textOf } from './socketEvents';
 
 /**
  * A socket as rxjs-websockets is to see it, and beside it what rxjs-websockets does not keep.
@@ -27,6 +28,11 @@ export interface Line extends Socket {
   abort(error: unknown): void;
 }
 
+interface Emitter {
+  on?(event: 'pong', listener: () => void): unknown;
+  off?(event: 'pong', listener: () => void): unknown;
+}
+
 /**
  * Takes charge of a new socket. From then on every end of it is told once, typed, and nothing of it is heard after.
  *
@@ -43,11 +49,16 @@ export function openLine(raw: WebSocketLike, failures: Failures): Line {
   let detail = '';
   let grace = Subscription.EMPTY;
 
+  const pong = () => activity.next();
+  // The class of `ws`, used without `nodeSocket`, tells of pongs by an event only.
+  const emitter = raw as Emitter;
+
   const detach = () => {
     ended = true;
     grace.unsubscribe();
     raw.onopen = raw.onmessage = null;
     if (raw.ping) raw.onpong = null;
+    emitter.off?.('pong', pong);
     // `ws` crashes the process over an error that nobody listens to, and one comes when it is closed while connecting.
     raw.onerror = () => undefined;
     raw.onclose = () => void (raw.onerror = raw.onclose = null);
@@ -97,6 +108,7 @@ export function openLine(raw: WebSocketLike, failures: Failures): Line {
     release() {
       // Frames that arrive meanwhile are pushed behind and reached by the same loop, so the order holds.
       for (const frame of early) line.onmessage?.({ data: frame });
+      early.length = 0;
       listening = true;
     },
     close() {
@@ -124,7 +136,7 @@ export function openLine(raw: WebSocketLike, failures: Failures): Line {
   raw.onmessage = (event: { data: unknown }) => {
     const frame = frameOf(event.data);
     if (frame === undefined) {
-      fail(failures.unreadable(Object.prototype.toString.call(event.data).slice(8, -1)));
+      fail(failures.unreadable(kindOf(event.data)));
       hangUp();
       return;
     }
@@ -158,42 +170,9 @@ export function openLine(raw: WebSocketLike, failures: Failures): Line {
         detail,
       ),
     );
+    raw.onerror = raw.onclose = null;
   };
-  if (raw.ping) raw.onpong = () => activity.next();
+  if (raw.ping) raw.onpong = pong;
+  emitter.on?.('pong', pong);
   return line;
-}
-
-/** Bytes of any kind as a view, without a copy. */
-function frameOf(data: unknown): Frame | undefined {
-  if (typeof data === 'string') return data;
-  if (ArrayBuffer.isView(data)) {
-    return data.constructor === Uint8Array
-      ? (data)
-      : new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-  }
-  // By name, not by `instanceof`: the buffer may come from another realm.
-  return Object.prototype.toString.call(data) === '[object ArrayBuffer]'
-    ? new Uint8Array(data as ArrayBuffer)
-    : undefined;
-}
-
-function fieldOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null
-    ? (value as Record<string, unknown>)[name]
-    : undefined;
-}
-
-/** The HTTP status in an error event; the class of `ws`, used without `nodeSocket`, has it only in its message. */
-function statusOf(event: unknown): number | undefined {
-  const status = fieldOf(event, 'status');
-  if (typeof status === 'number') return status;
-  const [, said] = /^Unexpected server response: (\d{3})$/.exec(textOf(event)) ?? [];
-  return said === undefined ? undefined : Number(said);
-}
-
-/** What an error, or an error event, says. An AggregateError of Node has an empty message and a code. */
-function textOf(event: unknown): string {
-  const error = fieldOf(event, 'error');
-  const texts = [fieldOf(event, 'message'), fieldOf(error, 'message'), fieldOf(error, 'code')];
-  return texts.find((text): text is string => typeof text === 'string' && text !== '') ?? '';
 }

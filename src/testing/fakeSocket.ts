@@ -162,10 +162,8 @@ function farSide(gateway: Gateway, endpoint: Endpoint, say: (event: Down) => voi
 
   return (event: Up) => {
     if ('dial' in event) dialled();
-    else if ('leave' in event) {
-      client.complete();
-      end(event.leave);
-    } else if (ended) return;
+    else if ('leave' in event) end(event.leave);
+    else if (ended) return;
     else if ('frame' in event) client.next(event.frame);
     else say({ pong: true });
   };
