@@ -60,7 +60,7 @@ const hosted = (model: string): boolean => model.toLowerCase().startsWith('slng/
 
 function checkedModel(model: string): string {
   if (typeof model === 'string' && modelForm.test(model)) return model;
-  const found = model === '' ? 'empty' : JSON.stringify(model).slice(0, shownLength);
+  const found = model ? JSON.stringify(model).slice(0, shownLength) : 'missing';
   throw invalidOption(
     'model',
     `The model is ${found}. It should be provider/model:variant, like slng/deepgram/aura:2-en or deepgram/nova:3.`,

@@ -42,6 +42,7 @@ function describe(value: unknown, redact: Redact): string {
   if (value === undefined) return 'missing';
   if (value === null) return 'null';
   if (typeof value === 'object') return kindOf(value);
+  if (typeof value === 'number' && !Number.isFinite(value)) return 'too large a number';
   return shown(JSON.stringify(value), redact);
 }
 

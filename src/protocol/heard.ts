@@ -1,9 +1,9 @@
 import type * as t from 'io-ts';
-import { type Transcript, type Word } from './SpeechEvent';
+import { type Word } from './SpeechEvent';
 import { type HeardWord, type ResultsFrame, type TranscriptFrame } from './sttFrames';
 import { defined, toMs } from './times';
 import { wordsOfTokens } from './tokens';
-import { transcriptOf } from './transcript';
+import { type Heard, transcriptOf } from './transcript';
 
 const inMs = (seconds: number | undefined): number | undefined =>
   seconds === undefined ? undefined : toMs(seconds);
@@ -31,23 +31,25 @@ const noAlternative: NonNullable<
  * @internal
  */
 export function fromTranscript(
-  type: Transcript['type'],
+  type: Heard['type'],
   frame: t.TypeOf<typeof TranscriptFrame>,
-): Transcript {
+): Heard {
   const native = frame.channel?.alternatives[0] ?? noAlternative;
   const own = frame.transcript ?? '';
-  const listed = wordsOf(frame.words ?? native.words ?? []);
+  const listed = frame.words ?? [];
+  const words = wordsOf(listed.length > 0 ? listed : (native.words ?? []));
   const segments = frame.segments ?? [];
   return transcriptOf(
     type,
     own.trim() === '' ? (native.transcript ?? own) : own,
-    listed.length > 0 ? listed : wordsOfTokens(frame.tokens ?? []),
+    words.length > 0 ? words : wordsOfTokens(frame.tokens ?? []),
     {
       start: inMs(segments[0]?.start),
       end: inMs(segments[segments.length - 1]?.end),
       confidence: frame.confidence ?? native.confidence,
       language: frame.language ?? native.language,
       speaker: frame.speaker,
+      fromFinalize: frame.from_finalize,
     },
   );
 }
@@ -57,7 +59,7 @@ export function fromTranscript(
  *
  * @internal
  */
-export function fromResults(frame: t.TypeOf<typeof ResultsFrame>): Transcript {
+export function fromResults(frame: t.TypeOf<typeof ResultsFrame>): Heard {
   const { is_final, start, duration } = frame;
   const native = frame.channel.alternatives[0] ?? noAlternative;
   const text = native.transcript ?? '';
@@ -67,5 +69,6 @@ export function fromResults(frame: t.TypeOf<typeof ResultsFrame>): Transcript {
     end: spoken && duration !== undefined ? toMs(start + duration) : undefined,
     confidence: native.confidence,
     language: frame.language ?? native.language,
+    fromFinalize: frame.from_finalize,
   });
 }

@@ -60,6 +60,7 @@ export const Token = record(
 );
 
 const heard = {
+  from_finalize: Flag,
   transcript: Text,
   confidence: Finite,
   language: Text,
@@ -88,6 +89,7 @@ export const ResultsFrame = record(
   { channel: Channel },
   {
     is_final: Flag,
+    from_finalize: Flag,
     start: Finite,
     duration: Finite,
     language: Text,

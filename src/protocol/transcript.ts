@@ -1,5 +1,9 @@
-import { type Transcript, type Word } from './SpeechEvent';
+import { type Word } from './SpeechEvent';
+import { type SttMessage } from './SttMessage';
 import { defined } from './times';
+
+/** Words that were heard, as a message. */
+export type Heard = Extract<SttMessage, { readonly type: 'partial' | 'final' }>;
 
 /** Who spoke all the words, if one did. */
 export function speakerOf(words: readonly Word[]): string | undefined {
@@ -9,12 +13,12 @@ export function speakerOf(words: readonly Word[]): string | undefined {
 
 /** A transcript with the times of its words. What is given in `known` goes before what the words tell. */
 export function transcriptOf(
-  type: Transcript['type'],
+  type: Heard['type'],
   text: string,
   words: readonly Word[],
-  known: { readonly [K in keyof Transcript]?: Transcript[K] | undefined } = {},
-): Transcript {
-  return defined<Transcript>({
+  known: { readonly [K in keyof Heard]?: Heard[K] | undefined } = {},
+): Heard {
+  return defined<Heard>({
     type,
     text,
     start: words[0]?.start ?? known.start,
@@ -23,5 +27,6 @@ export function transcriptOf(
     language: known.language,
     speaker: known.speaker ?? speakerOf(words),
     words: words.length === 0 ? undefined : words,
+    fromFinalize: known.fromFinalize === true ? true : undefined,
   });
 }

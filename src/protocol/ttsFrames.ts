@@ -48,7 +48,7 @@ export const TypedAudioFrame = reads<t.TypeOf<typeof AudioFrame>>(
     either.chain<t.Errors, t.TypeOf<typeof AudioFrame>, t.TypeOf<typeof AudioFrame>>((frame) =>
       (frame.data ?? frame.audio ?? frame.audio_end ?? frame.isFinal ?? false)
         ? t.success(frame)
-        : t.failure(undefined, t.appendContext(context, 'data', Base64)),
+        : t.failure(isObject(value) ? value.data : value, t.appendContext(context, 'data', Base64)),
     )(AudioFrame.validate(value, context)),
 );
 
