@@ -1,7 +1,11 @@
 import type * as t from 'io-ts';
 import { type DecodeFailure } from './TtsMessage';
 
-/** Takes secrets out of text. Applied before anything is cut short, since a secret cut in two is no longer found. */
+/**
+ * Takes secrets out of text. Applied before anything is cut short, since a secret cut in two is no longer found.
+ *
+ * @category Protocol
+ */
 export type Redact = (text: string) => string;
 
 /** The longest sample of a frame, in characters. */

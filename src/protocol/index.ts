@@ -11,6 +11,7 @@ export { TtsRequest } from './TtsRequest';
 export { SttRequest } from './SttRequest';
 export { TtsReply } from './TtsReply';
 export { SttReply } from './SttReply';
+export { type Redact } from './failure';
 export { decodeTts } from './decodeTts';
 export { decodeStt } from './decodeStt';
 export { decodeSttRequest, decodeTtsRequest } from './decodeRequest';

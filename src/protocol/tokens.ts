@@ -20,7 +20,7 @@ export function wordsOfTokens(tokens: Tokens): Word[] {
   const words: Word[] = [];
   for (const { text, start_ms: start, end_ms: end, confidence, speaker } of tokens) {
     const last = words[words.length - 1];
-    if (markers.has(text) || text.trim() === '' || start === undefined || end === undefined)
+    if (markers.has(text.trim()) || text.trim() === '' || start === undefined || end === undefined)
       continue;
     if (last === undefined || /^\s/.test(text)) {
       words.push(defined<Word>({ text: text.trim(), start, end, confidence, speaker }));
@@ -39,13 +39,17 @@ export function wordsOfTokens(tokens: Tokens): Word[] {
   return words;
 }
 
-function transcriptOfTokens(type: 'partial' | 'final', tokens: Tokens): SttMessage {
+function transcriptOfTokens(
+  type: 'partial' | 'final',
+  tokens: Tokens,
+  fromFinalize = false,
+): SttMessage {
   const text = tokens
     .map((token) => token.text)
     .join('')
     .trim();
   const language = tokens.find((token) => token.language !== undefined)?.language;
-  return transcriptOf(type, text, wordsOfTokens(tokens), { language });
+  return transcriptOf(type, text, wordsOfTokens(tokens), { language, fromFinalize });
 }
 
 /**
@@ -57,23 +61,22 @@ function transcriptOfTokens(type: 'partial' | 'final', tokens: Tokens): SttMessa
  */
 export function fromTokens(tokens: Tokens): SttMessage[] {
   const messages: SttMessage[] = [];
-  let finals: Tokens = [];
-  const flush = () => {
-    if (finals.length > 0) messages.push(transcriptOfTokens('final', finals));
+  let finals: t.TypeOf<typeof Token>[] = [];
+  const flush = (fromFinalize: boolean) => {
+    if (finals.length > 0 || fromFinalize) {
+      messages.push(transcriptOfTokens('final', finals, fromFinalize));
+    }
     finals = [];
   };
   for (const token of tokens) {
-    const marker = markers.has(token.text.trim());
-    if (!marker) {
-      if (token.is_final === true) finals = [...finals, token];
-      continue;
+    if (markers.has(token.text.trim())) {
+      flush(token.text.trim() === '<fin>');
+      messages.push({ type: 'utterance-end' });
+    } else if (token.is_final === true) {
+      finals.push(token);
     }
-    const nothingLeft = token.text.trim() === '<fin>' && finals.length === 0;
-    flush();
-    if (nothingLeft) messages.push({ type: 'final', text: '' });
-    messages.push({ type: 'utterance-end' });
   }
-  flush();
+  flush(false);
   const open = tokens.filter(
     ({ text, is_final }) => is_final !== true && !markers.has(text.trim()),
   );
