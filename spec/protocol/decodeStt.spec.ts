@@ -141,6 +141,15 @@ describe('decodeStt', () => {
     expect(JSON.stringify(decodeStt(`${'x'.repeat(195)}sk-secret`, redact))).not.toContain('sk-');
   });
 
+  it('should take secrets out of the words of an error', () => {
+    const redact = (text: string) => text.replaceAll('sk-secret', '***');
+    const frame = '{"type":"error","code":"sk-secret","message":"The key sk-secret is unknown."}';
+
+    expect(decodeStt(frame, redact)).toMatchObject({
+      right: [{ type: 'error', code: '***', message: 'The key *** is unknown.' }],
+    });
+  });
+
   it('should never throw, whatever the gateway sends', () => {
     const type = fc.constantFrom(
       'ready',

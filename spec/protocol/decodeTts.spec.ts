@@ -191,6 +191,15 @@ describe('decodeTts', () => {
       expect(JSON.stringify(decodeTts(frame, redact))).not.toContain('sk-');
   });
 
+  it('should take secrets out of the words of an error', () => {
+    const redact = (text: string) => text.replaceAll('sk-secret', '***');
+    const frame = '{"type":"error","code":"sk-secret","message":"The key sk-secret is unknown."}';
+
+    expect(decodeTts(frame, redact)).toMatchObject({
+      right: [{ type: 'error', code: '***', message: 'The key *** is unknown.' }],
+    });
+  });
+
   it('should never throw, whatever the gateway sends', () => {
     const type = fc.constantFrom(
       'ready',

@@ -76,7 +76,7 @@ const vocabulary: Vocabulary<SttMessage> = {
  * ```
  *
  * @param frame - one WebSocket message
- * @param redact - takes secrets out of samples, names and sentences before they are cut short; nothing by default
+ * @param redact - takes secrets out of samples, names, sentences and errors before they are cut short; nothing by default
  * @category Protocol
  */
 export function decodeStt(

@@ -55,13 +55,13 @@ const words: Read = reader(WordsFrame, ({ word_timestamps }) => [
 const endings = new Set(['complete', 'completed', 'done', 'end', 'final']);
 const failures = new Set(['error', 'failed']);
 
-const event: Read = (fields, note) =>
+const event: Read = (fields, quote) =>
   either.chain(({ data }: { data: { event_type?: string; event?: string } }) => {
     const name = data.event_type ?? data.event ?? '';
     const said = name.trim().toLowerCase();
-    if (failures.has(said)) return readFailure(fields, note);
+    if (failures.has(said)) return readFailure(fields, quote);
     return either.right<never, readonly TtsMessage[]>([
-      endings.has(said) ? { type: 'audio-end' } : note('unknown', `event ${name}`),
+      endings.has(said) ? { type: 'audio-end' } : quote.note('unknown', `event ${name}`),
     ]);
   })(EventFrame.decode(fields));
 
@@ -115,7 +115,7 @@ const vocabulary: Vocabulary<TtsMessage> = {
  * ```
  *
  * @param frame - one WebSocket message
- * @param redact - takes secrets out of samples, names and sentences before they are cut short; nothing by default
+ * @param redact - takes secrets out of samples, names, sentences and errors before they are cut short; nothing by default
  * @category Protocol
  */
 export function decodeTts(

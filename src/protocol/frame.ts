@@ -8,11 +8,16 @@ import { type DecodeFailure, type GatewayNote } from './TtsMessage';
 /** The fields of a text frame. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** Makes a note of the frame at hand. */
-export type MakeNote = (type: GatewayNote['type'], name: string) => GatewayNote;
+/** How a reader quotes the frame at hand, fit to be shown. */
+export interface Quoting {
+  /** Makes a note of the frame. */
+  readonly note: (type: GatewayNote['type'], name: string) => GatewayNote;
+  /** Takes secrets out of its words. */
+  readonly redact: Redact;
+}
 
 /** Reads one kind of frame. */
-export type Reader<M> = (fields: Fields, note: MakeNote) => either.Either<t.Errors, readonly M[]>;
+export type Reader<M> = (fields: Fields, quote: Quoting) => either.Either<t.Errors, readonly M[]>;
 
 /** A reader from a codec and what its result means. */
 export const reader =
@@ -65,7 +70,7 @@ export function readFrame<M>(
   const name = typeof type === 'string' ? type.trim() : '';
   const tag = tagOf(name);
 
-  const note: MakeNote = (type, name) => ({
+  const note: Quoting['note'] = (type, name) => ({
     type,
     name: shown(name, redact),
     sample: sampleOf(frame, redact),
@@ -75,7 +80,7 @@ export function readFrame<M>(
   if (read !== undefined) {
     const what = `gateway's ${tag === '' ? 'frame without a type' : name}`;
     return either.mapLeft((errors: t.Errors) => failureOf(what, frame, errors, redact))(
-      read(fields, note),
+      read(fields, { note, redact }),
     );
   }
   if (vocabulary.harmless.has(tag)) return either.right([note('info', name)]);

@@ -52,12 +52,16 @@ export function looksLikeFailure(fields: Fields): boolean {
  *
  * @internal
  */
-export const readFailure: Reader<GatewayFailure> = (fields) => {
+export const readFailure: Reader<GatewayFailure> = (fields, { redact }) => {
   const from = layers(fields);
   const codes = all(from, codeKeys).map((code) => code.toLowerCase());
   const code = codes.find((each) => !/^\d+$/.test(each)) ?? codes[0] ?? '';
   const stated = codes.find((each) => failing.test(each));
   const status = stated === undefined ? gatewayStatus(code) : Number(stated);
-  const failure = { type: 'error', code, message: all(from, messageKeys)[0] ?? '' } as const;
+  const failure = {
+    type: 'error',
+    code: redact(code),
+    message: redact(all(from, messageKeys)[0] ?? ''),
+  } as const;
   return either.right([status === undefined ? failure : { ...failure, status }]);
 };
