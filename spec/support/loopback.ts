@@ -102,6 +102,8 @@ function serveUpgrades(
 function responseOver(socket: Socket, request: IncomingMessage): ServerResponse {
   const response = new ServerResponse(request);
   response.assignSocket(socket);
+  // Sockets of an HTTP server stay half open, and the client's hanging up would go unnoticed.
+  socket.resume().on('end', () => socket.destroy());
   response.on('finish', () => socket.end());
   return response;
 }
