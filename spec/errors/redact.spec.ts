@@ -20,6 +20,7 @@ describe('redactor', () => {
 
   it('should take the longer secret first', () => {
     expect(redactor(['KEY1', 'Bearer KEY1'])('auth: Bearer KEY1')).toBe(`auth: ${mark}`);
+    expect(redactor(['KEY1', 'KEY1-rest'])('auth: KEY1-rest')).toBe(`auth: ${mark}`);
   });
 
   it('should not look for secrets in its own marks', () => {
