@@ -93,6 +93,10 @@ export function serveGateway(options: ServeOptions = {}): Observable<{ readonly 
       output.error(invalid('token', 'The token of the gateway is empty. Leave it out, or set it.'));
       return;
     }
+    if (!(maxLines >= 1)) {
+      output.error(invalid('maxLines', `A server needs maxLines of 1 or more, not ${maxLines}.`));
+      return;
+    }
     const lines = new Set<ServerLine>();
     const sockets = new WebSocketServer(socketOptions);
     const server = createServer(sayUpgrade);
