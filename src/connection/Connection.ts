@@ -48,7 +48,7 @@ export interface WebSocketLike {
   binaryType?: string;
   /** Sends a WebSocket ping, where the platform can. */
   ping?(): void;
-  /** Called for every pong. */
+  /** Called for every pong. An event emitter's `pong` event is heard as well. */
   onpong?: (() => void) | null;
 }
 
