@@ -81,6 +81,8 @@ export type TtsEvent =
       readonly type: 'unknown' | 'undecodable' | 'stray';
       /** The beginning of the frame, secrets taken out. */
       readonly sample: string;
+      /** How many of this type the synthesizer has seen, this one included. */
+      readonly count: number;
       /** For `undecodable`: what was wrong, in a sentence. */
       readonly message?: string;
     };

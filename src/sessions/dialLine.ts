@@ -1,28 +1,18 @@
 import { type either } from 'fp-ts';
 import {
-  catchError,
   defer,
   EMPTY,
   filter,
-  from,
-  ignoreElements,
-  interval,
   merge,
   mergeMap,
   type Observable,
   of,
   Subject,
   switchMap,
-  take,
-  takeUntil,
   tap,
-  throwError,
-  throwIfEmpty,
-  timeout,
-  timer,
 } from 'rxjs';
 import { connect, type Connection, type Frame, keepalive } from '../connection';
-import { isVoiceError, redactor, retryableGatewayError, VoiceError } from '../errors';
+import { redactor, retryableGatewayError, type VoiceError } from '../errors';
 import {
   composeEndpoint,
   type DecodeFailure,
@@ -32,9 +22,8 @@ import {
 } from '../protocol';
 import { gatewayError } from './gatewayError';
 import { type GatewayOptions, type SessionOptions } from './SessionOptions';
-
-/** How long beyond the keepalive a pong may take before the line counts as dead, ms. */
-const pongTime = 5000;
+import { deadLine, lateReady } from './lineLimits';
+import { tokenOf } from './tokenOf';
 
 /**
  * How a service is spoken to: what `speaking` and `listening` differ in.
@@ -107,6 +96,7 @@ export function dialLine<M extends TtsMessage | SttMessage, R extends { type: st
         url: gateway.url,
         token,
         auth,
+        sendsHeaders: socket?.sendsHeaders === true,
         route,
         model,
         ...(gateway.providerKey === undefined ? {} : { providerKey: gateway.providerKey }),
@@ -122,24 +112,6 @@ export function dialLine<M extends TtsMessage | SttMessage, R extends { type: st
         }),
       );
     }),
-  );
-}
-
-/** Asks for the token. A source that fails is told of without its own words, which may hold a secret. */
-function tokenOf({ token }: GatewayOptions, limit: number): Observable<string> {
-  if (typeof token === 'string') return of(token);
-  const failed = () =>
-    new VoiceError(
-      'token-failed',
-      `While dialling, the token function was asked for a token and gave none within ${limit} ms, or failed. Check it.`,
-      {},
-      { retryable: true },
-    );
-  return defer(() => from(token())).pipe(
-    take(1),
-    throwIfEmpty(failed),
-    timeout({ first: limit }),
-    catchError((error: unknown) => throwError(() => (isVoiceError(error) ? error : failed()))),
   );
 }
 
@@ -166,14 +138,18 @@ function converse<M extends TtsMessage | SttMessage, R extends { type: string }>
     const signalsOf = (frame: Frame): readonly LineSignal<M, R>[] => {
       const decoded = dialect.decode(frame, redact);
       if (decoded._tag === 'Left') return [{ type: 'undecodable', failure: decoded.left }];
-      return decoded.right.flatMap((message) => (ready ? heard(message) : greeting(message)));
+      return decoded.right.flatMap((message) => {
+        const clean = withoutSecrets(message, redact);
+        return ready ? heard(clean) : greeting(clean);
+      });
     };
     const greeting = (message: M): readonly LineSignal<M, R>[] => {
       if (message.type === 'error') throw gatewayError(message, 'opening the session');
       return message.type === 'ready' ? [becomeReady(message.sessionId)] : [];
     };
     const heard = (message: M): readonly LineSignal<M, R>[] => {
-      const excused = message.type === 'error' && lastSent === beat && refusesBeat(message);
+      const excused =
+        !beatRefused && message.type === 'error' && lastSent === beat && refusesBeat(message);
       beatRefused ||= excused;
       return [{ type: 'message', message, excused }];
     };
@@ -205,47 +181,27 @@ function converse<M extends TtsMessage | SttMessage, R extends { type: string }>
 
     return merge(
       connection.exchange(outgoing$).pipe(mergeMap(signalsOf)),
-      route === 'direct' ? defer(() => of(becomeReady())) : lateReady(readyTimeout, greeted),
+      route === 'direct'
+        ? defer(() => (ready ? EMPTY : of(becomeReady())))
+        : lateReady(readyTimeout, greeted),
       given,
-      every === false ? EMPTY : watch(connection, every),
+      every === false ? EMPTY : deadLine(connection, every),
     );
   });
+}
+
+/** Decoding takes secrets out of samples; what the gateway says in its own words may hold them too. */
+function withoutSecrets<M extends TtsMessage | SttMessage>(
+  message: M,
+  redact: (text: string) => string,
+): M {
+  if (message.type === 'error') {
+    return { ...message, code: redact(message.code), message: redact(message.message) };
+  }
+  if (message.type !== 'ready' || message.sessionId === undefined) return message;
+  return { ...message, sessionId: redact(message.sessionId) };
 }
 
 /** An error right after a keepalive that does not say that it will pass: the route does not know the message. */
 const refusesBeat = ({ code, message, status }: GatewayFailure): boolean =>
   status === undefined || !retryableGatewayError(code, message, status);
-
-const lateReady = (limit: number, greeted: Observable<void>): Observable<never> =>
-  timer(limit).pipe(
-    takeUntil(greeted),
-    mergeMap(() =>
-      throwError(
-        () =>
-          new VoiceError(
-            'ready-timeout',
-            `While opening the session, the gateway was sent init and did not say ready within ${limit} ms. ` +
-              'Check the model, or allow more time with readyTimeout.',
-            { timeout: limit },
-            { retryable: true },
-          ),
-      ),
-    ),
-  );
-
-/** Pings, where the platform can, and takes a line for dead that answers none. */
-function watch(connection: Connection, every: number): Observable<never> {
-  if (connection.ping === undefined) return EMPTY;
-  const silence = every + pongTime;
-  const dead = () =>
-    new VoiceError(
-      'socket-lost',
-      `The line was up, but nothing arrived on it for ${silence} ms, not even a pong. It is taken for dead.`,
-      {},
-      { retryable: true },
-    );
-  return merge(
-    interval(every).pipe(tap(() => connection.ping?.())),
-    connection.activity$.pipe(timeout({ each: silence, with: () => throwError(dead) })),
-  ).pipe(ignoreElements());
-}

@@ -1,6 +1,7 @@
 import { asyncScheduler, catchError, defer, EMPTY, type Observable, tap, throwError } from 'rxjs';
 import { reconnect } from '../connection';
 import { isVoiceError, VoiceError } from '../errors';
+import { noGateway } from './checkSession';
 import { dialLine, type Dialect, type LineSignal } from './dialLine';
 import { type GatewayOptions, type SessionOptions } from './SessionOptions';
 import { type SttMessage, type TtsMessage } from '../protocol';
@@ -59,6 +60,7 @@ export function keepLine<M extends TtsMessage | SttMessage, R extends { type: st
         attempt = next;
         watch.waiting(next, delay, cause as VoiceError);
       }),
+      catchError((cause: unknown) => throwError(() => asVoiceError(cause))),
     );
   });
 }
@@ -84,14 +86,6 @@ function firstReady<S>(lines: readonly Observable<S>[], failed?: VoiceError): Ob
 const isTooLarge = (error: VoiceError): boolean =>
   (isVoiceError(error, 'gateway-error') || isVoiceError(error, 'socket-refused')) &&
   error.status === 413;
-
-const noGateway = () =>
-  new VoiceError(
-    'invalid-option',
-    'The session has an empty list of gateways. Give at least one, as in gateway: { url, token }.',
-    { option: 'gateway' },
-    { retryable: false },
-  );
 
 /** Anything else that is thrown comes from code of the application: a socket factory, a backoff's `random`. */
 const asVoiceError = (error: unknown): VoiceError =>

@@ -1,5 +1,9 @@
+import { dequeue, emptyQueue, enqueue, isEmpty, type Queue } from './queue';
+
 /**
  * The text of a turn up to a flush: what is spoken as one piece, and spoken again as one piece when its line is lost.
+ *
+ * Text is joined as strings, which engines do without copying, so that a very long segment stays linear.
  *
  * @internal
  */
@@ -8,6 +12,8 @@ export interface Segment {
   readonly sent: string;
   /** What waits to be sent. */
   readonly waiting: string;
+  /** Whether there is anything in it that a voice can be asked for. */
+  readonly speakable: boolean;
   /** Whether its flush was asked for: no more text will join it. */
   readonly flushed: boolean;
   /** Whether its line was lost and the rest of it is not wanted any more. */
@@ -15,40 +21,43 @@ export interface Segment {
 }
 
 /**
- * What a turn has to say: its segments in order, the one being spoken first.
- *
- * Text is joined as strings, which engines do without copying, so that a very long segment stays linear.
+ * What a turn has to say: its segments in order.
  *
  * @internal
  */
 export interface Script {
-  readonly segments: readonly Segment[];
+  /** The segment being spoken, or to be spoken next. */
+  readonly head: Segment | undefined;
+  /** Flushed segments behind it. */
+  readonly later: Queue<Segment>;
+  /** The last segment, where it is another than `head` and its flush has not come. */
+  readonly open: Segment | undefined;
   /** Whether no more text will come. */
   readonly ended: boolean;
 }
 
 /** @internal */
-export const emptyScript: Script = { segments: [], ended: false };
+export const emptyScript: Script = {
+  head: undefined,
+  later: emptyQueue,
+  open: undefined,
+  ended: false,
+};
 
-/** A segment needs a letter, a digit or any other mark before it is worth a line. */
-const isBlank = (text: string): boolean => text.trim() === '';
-
-const fresh = (text: string): Segment => ({
+const nothing: Segment = {
   sent: '',
-  waiting: text,
+  waiting: '',
+  speakable: false,
   flushed: false,
   skipped: false,
-});
-
-const replaceLast = (script: Script, segment: Segment): Script => ({
-  ...script,
-  segments: [...script.segments.slice(0, -1), segment],
-});
-
-const openSegment = (script: Script): Segment | undefined => {
-  const last = script.segments.at(-1);
-  return last === undefined || last.flushed ? undefined : last;
 };
+
+/** Looks at the new text alone: looking at all of it again for each token would make long segments quadratic. */
+const join = (segment: Segment, text: string): Segment => ({
+  ...segment,
+  waiting: segment.waiting + text,
+  speakable: segment.speakable || text.trim() !== '',
+});
 
 /**
  * Adds text to the open segment, or begins the next one with it.
@@ -57,9 +66,9 @@ const openSegment = (script: Script): Segment | undefined => {
  */
 export function addText(script: Script, text: string): Script {
   if (text === '') return script;
-  const open = openSegment(script);
-  if (open === undefined) return { ...script, segments: [...script.segments, fresh(text)] };
-  return open.skipped ? script : replaceLast(script, { ...open, waiting: open.waiting + text });
+  const { head, open } = script;
+  if (head?.flushed === true) return { ...script, open: join(open ?? nothing, text) };
+  return head?.skipped === true ? script : { ...script, head: join(head ?? nothing, text) };
 }
 
 /**
@@ -68,9 +77,13 @@ export function addText(script: Script, text: string): Script {
  * @internal
  */
 export function addFlush(script: Script): Script {
-  const open = openSegment(script);
-  if (open === undefined || (!open.skipped && !isSpeakable(open))) return script;
-  return replaceLast(script, { ...open, flushed: true });
+  const { head, later, open } = script;
+  if (open !== undefined) {
+    if (!open.speakable) return script;
+    return { ...script, later: enqueue(later, { ...open, flushed: true }), open: undefined };
+  }
+  if (head === undefined || head.flushed || !(head.speakable || head.skipped)) return script;
+  return { ...script, head: { ...head, flushed: true } };
 }
 
 /**
@@ -79,38 +92,39 @@ export function addFlush(script: Script): Script {
  * @internal
  */
 export function endScript(script: Script): Script {
-  const flushed = addFlush(script);
-  const segments = flushed.segments.filter((segment) => segment.flushed);
-  return { segments, ended: true };
+  const { head, later } = addFlush(script);
+  return { head: head?.flushed === true ? head : undefined, later, open: undefined, ended: true };
 }
 
 /**
- * Whether there is something in the segment that a voice can be asked for.
+ * Whether all was said and nothing more will come.
  *
  * @internal
  */
-export function isSpeakable(segment: Segment): boolean {
-  return segment.sent !== '' || !isBlank(segment.waiting);
-}
+export const isFinished = ({ head, ended }: Script): boolean => ended && head === undefined;
+
+/**
+ * Whether there is anything left that a voice can be asked for.
+ *
+ * @internal
+ */
+export const hasText = ({ head, later, open }: Script): boolean =>
+  head?.speakable === true || open?.speakable === true || !isEmpty(later);
 
 /**
  * The segment to be spoken now, if it has anything to say yet.
  *
  * @internal
  */
-export function currentSegment(script: Script): Segment | undefined {
-  const head = script.segments[0];
-  return head !== undefined && !head.skipped && isSpeakable(head) ? head : undefined;
-}
+export const currentSegment = ({ head }: Script): Segment | undefined =>
+  head?.speakable === true ? head : undefined;
 
 /**
  * Puts a changed segment in the place of the current one.
  *
  * @internal
  */
-export function replaceCurrent(script: Script, segment: Segment): Script {
-  return { ...script, segments: [segment, ...script.segments.slice(1)] };
-}
+export const replaceCurrent = (script: Script, head: Segment): Script => ({ ...script, head });
 
 /**
  * Takes the current segment away: it was spoken.
@@ -118,7 +132,20 @@ export function replaceCurrent(script: Script, segment: Segment): Script {
  * @internal
  */
 export function dropCurrent(script: Script): Script {
-  return { ...script, segments: script.segments.slice(1) };
+  const next = dequeue(script.later);
+  if (next !== undefined) return { ...script, head: next.first, later: next.rest };
+  return { ...script, head: script.open, open: undefined };
+}
+
+/**
+ * Makes the current segment wait again, whole: what was sent of it is lost.
+ *
+ * @internal
+ */
+export function unsendCurrent(script: Script): Script {
+  const { head } = script;
+  if (head === undefined) return script;
+  return { ...script, head: { ...head, sent: '', waiting: head.sent + head.waiting } };
 }
 
 /**
@@ -127,9 +154,9 @@ export function dropCurrent(script: Script): Script {
  * @internal
  */
 export function skipCurrent(script: Script): Script {
-  const head = script.segments[0];
+  const { head } = script;
   if (head === undefined || head.flushed) return dropCurrent(script);
-  return replaceCurrent(script, { ...head, sent: '', waiting: '', skipped: true });
+  return { ...script, head: { ...nothing, skipped: true } };
 }
 
 /**
@@ -137,7 +164,5 @@ export function skipCurrent(script: Script): Script {
  *
  * @internal
  */
-export function dropSkipped(script: Script): Script {
-  const head = script.segments[0];
-  return head?.skipped === true && head.flushed ? dropCurrent(script) : script;
-}
+export const dropSkipped = (script: Script): Script =>
+  script.head?.skipped === true && script.head.flushed ? dropCurrent(script) : script;

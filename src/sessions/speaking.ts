@@ -1,5 +1,10 @@
 import { type VoiceError } from '../errors';
-import { type TtsMessage, type TtsRequest } from '../protocol';
+import {
+  type DecodeFailure,
+  type GatewayFailure,
+  type TtsMessage,
+  type TtsRequest,
+} from '../protocol';
 import { currentSegment, emptyScript, type Script } from './script';
 import { noTerminals, type Terminals } from './terminals';
 import { type ReplayMode, type TtsEvent } from './SynthesizerOptions';
@@ -46,6 +51,8 @@ export interface Turn {
   readonly heard: number;
   /** Emitted of the current segment, on this line or before. */
   readonly given: number;
+  /** The furthest that any line came with the current segment: what goes beyond it is new. */
+  readonly reached: number;
   /** Emitted of the turn before its current segment. */
   readonly before: number;
   /** Words of the current segment: heard on this line, and passed on ever. */
@@ -66,6 +73,7 @@ export const newTurn = (key: number, name: string): Turn => ({
   announced: false,
   heard: 0,
   given: 0,
+  reached: 0,
   before: 0,
   wordsHeard: 0,
   wordsGiven: 0,
@@ -82,9 +90,10 @@ export interface Speaking {
   readonly line: 'none' | 'dialling' | 'waiting' | 'ready';
   /** Whether the line was asked for although nobody speaks yet. */
   readonly warming: boolean;
-  /** Whether this line has carried text, and whether it has brought audio that nobody had heard yet. */
+  /** Whether this line has carried text, has brought audio that nobody had heard yet, and has brought a segment to its end. */
   readonly carried: boolean;
   readonly brought: boolean;
+  readonly served: boolean;
   readonly terminals: Terminals;
   /** The beginning of a sample that a frame cut in two. */
   readonly cut: Uint8Array;
@@ -93,6 +102,8 @@ export interface Speaking {
   /** Whether the interrupted segment's flush was on the line, so that its end will come. */
   readonly fenceFlushed: boolean;
   readonly turns: readonly Turn[];
+  /** How many frames came that belonged to nothing. */
+  readonly oddities: Readonly<Record<'unknown' | 'undecodable' | 'stray', number>>;
 }
 
 /** @internal */
@@ -102,6 +113,7 @@ export const nothingCut = new Uint8Array(0);
 export const cleanLine = {
   carried: false,
   brought: false,
+  served: false,
   terminals: noTerminals,
   cut: nothingCut,
   fence: 'none',
@@ -109,7 +121,13 @@ export const cleanLine = {
 } as const;
 
 /** @internal */
-export const silent: Speaking = { line: 'none', warming: false, turns: [], ...cleanLine };
+export const silent: Speaking = {
+  line: 'none',
+  warming: false,
+  turns: [],
+  oddities: { unknown: 0, undecodable: 0, stray: 0 },
+  ...cleanLine,
+};
 
 /** @internal */
 export type SpeakingTimer = 'settle' | 'first-audio' | 'turn' | 'fence' | 'quiet' | 'idle';
@@ -125,6 +143,9 @@ export type SpeakingInput =
   | { readonly type: 'flush' | 'end' | 'interrupt'; readonly key: number }
   | { readonly type: 'warm' | 'dialling' | 'waiting' | 'ready' | 'unwanted' | 'close' }
   | { readonly type: 'message'; readonly message: TtsMessage }
+  | { readonly type: 'undecodable'; readonly failure: DecodeFailure }
+  /** An error that is told, and means nothing for what is being spoken. */
+  | { readonly type: 'excused'; readonly error: GatewayFailure }
   /** The line is gone; whether the gateway closed it with 1000. */
   | { readonly type: 'lost'; readonly error: VoiceError; readonly clean: boolean }
   /** No more dials: whoever waited gets the error. */
@@ -132,7 +153,7 @@ export type SpeakingInput =
   | { readonly type: 'elapsed'; readonly timer: SpeakingTimer };
 
 /**
- * What is to be done about it, in this order.
+ * What is to be done about it.
  *
  * @internal
  */
@@ -151,8 +172,7 @@ export type SpeakingEffect =
   | { readonly type: 'fail'; readonly key: number; readonly error: VoiceError };
 
 /**
- * The next state, and what to do. Effects on the wire and the clock stand before those that users see: a user's handler may
- * unsubscribe, and nothing may leave after that which was decided before.
+ * The next state, and what to do.
  *
  * @internal
  */

@@ -1,4 +1,5 @@
 import { type AudioFormat, bytesPerFrame, isSampleEncoding } from '../audio';
+import { checkSession } from './checkSession';
 import { positive } from './positive';
 import { type SpeakingRules } from './speaking';
 import { type SynthesizerOptions } from './SynthesizerOptions';
@@ -20,6 +21,7 @@ export function speakingRules(options: SynthesizerOptions): {
     firstAudioTimeout = 10_000,
     turnTimeout = 15_000,
   } = options;
+  checkSession('synthesizer', options);
   positive('synthesizer', { sampleRate, idleTimeout, firstAudioTimeout, turnTimeout });
   const format: AudioFormat = { encoding, sampleRate, channels: 1 };
   const sampleBytes = isSampleEncoding(encoding) ? bytesPerFrame(format) : 0;

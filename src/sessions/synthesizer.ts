@@ -1,24 +1,21 @@
 import {
   isObservable,
+  map,
   Observable,
   of,
   ReplaySubject,
   Subject,
   type Subscriber,
-  Subscription,
   takeUntil,
 } from 'rxjs';
-import { type AudioChunk, type AudioFormat } from '../audio';
-import { isVoiceError, VoiceError } from '../errors';
-import {
-  decodeTts,
-  encodeTtsRequest,
-  type SpeechCommand,
-  type TtsMessage,
-  type TtsRequest,
-} from '../protocol';
-import { type Dialect, type LineSignal, type ReadyLine } from './dialLine';
-import { keepLine } from './keepLine';
+import { type AudioChunk } from '../audio';
+import { isVoiceError } from '../errors';
+import { type SpeechCommand, type TtsMessage, type TtsRequest } from '../protocol';
+import { type LineSignal } from './dialLine';
+import { heldLine } from './heldLine';
+import { endsQuietly } from './losses';
+import { outbox } from './outbox';
+import { type ConnectionStatus } from './SessionOptions';
 import {
   silent,
   wantsLine,
@@ -26,9 +23,10 @@ import {
   type SpeakingInput,
   type SpeakingTimer,
 } from './speaking';
+import { inputOf } from './speakInput';
+import { speakingDialect } from './speakingDialect';
 import { speakingRules } from './speakingRules';
-import { speakStep } from './speakStep';
-import { type ConnectionStatus } from './SessionOptions';
+import { isForUsers, sessionClosed, speakStep } from './speakStep';
 import { stabilityJudge } from './stability';
 import { type Synthesizer, type SynthesizerOptions, type TtsEvent } from './SynthesizerOptions';
 import { timers } from './timers';
@@ -68,34 +66,111 @@ export function synthesizer(options: SynthesizerOptions): Synthesizer {
   const listeners = new Map<number, Subscriber<AudioChunk>>();
   const stability = stabilityJudge(options.backoff?.stableAfter ?? 5000);
   const waits = timers<SpeakingTimer>((timer) => tell({ type: 'elapsed', timer }));
+  const users = outbox();
   let state = silent;
-  let held = Subscription.EMPTY;
-  let line: ReadyLine<TtsRequest> | undefined;
   let closed = false;
   let keys = 0;
 
+  const line = heldLine(speakingDialect(options, format), options, {
+    dialling: (attempt) => {
+      tell({ type: 'dialling' });
+      publish({ state: 'connecting', attempt });
+    },
+    waiting: (attempt, delay, cause) => {
+      tell({ type: 'waiting' });
+      publish({ state: 'waiting', attempt, delay, cause });
+    },
+    heard: hear,
+    lost: (error, { opened, readyFor }) => {
+      const { brought } = state;
+      const clean = isVoiceError(error, 'socket-closed') && error.closeCode === 1000;
+      const quiet = clean && endsQuietly(state);
+      tell({ type: 'lost', error, clean });
+      const verdict =
+        quiet && !brought ? error : stability.judge(error, { opened, readyFor, brought });
+      return quiet || !wantsLine(state) ? undefined : verdict;
+    },
+    gaveUp: (cause) => {
+      stability.forget();
+      users.hold(() => {
+        publish({ state: 'closed', cause });
+        tell({ type: 'gave-up', error: cause });
+      });
+    },
+    unwanted: () =>
+      users.hold(() => {
+        publish({ state: 'idle' });
+        tell({ type: 'unwanted' });
+      }),
+  });
+
+  function hear(signal: LineSignal<TtsMessage, TtsRequest>): void {
+    switch (signal.type) {
+      case 'ready': {
+        users.hold(() => {
+          const { sessionId } = signal.line;
+          publish({ state: 'ready', ...(sessionId === undefined ? {} : { sessionId }) });
+          tell({ type: 'ready' });
+        });
+        return;
+      }
+      case 'undecodable': {
+        tell(signal);
+        return;
+      }
+      case 'message': {
+        const { message, excused } = signal;
+        const excuse = excused && message.type === 'error';
+        tell(excuse ? { type: 'excused', error: message } : { type: 'message', message });
+        return;
+      }
+    }
+  }
+
+  function publish(next: ConnectionStatus): void {
+    users.put(() => status.next(next));
+  }
+
   function tell(input: SpeakingInput): void {
-    const step = speakStep(rules, state, input);
-    state = step.state;
-    step.effects.forEach(run);
+    const { state: next, effects } = speakStep(rules, state, input);
+    state = next;
+    users.hold(() => {
+      // Told to users first, delivered last: what an effect on the line leads to is told behind.
+      for (const effect of effects) if (isForUsers(effect)) users.put(() => run(effect));
+      for (const effect of effects) if (!isForUsers(effect)) run(effect);
+    });
   }
 
   function run(effect: SpeakingEffect): void {
     switch (effect.type) {
-      case 'dial':
-        return dial();
+      case 'dial': {
+        line.dial();
+        return;
+      }
       case 'hang-up':
-        return hangUp(effect.politely);
-      case 'drop':
-        return line?.fail(effect.error);
-      case 'send':
-        return line?.send(effect.request);
-      case 'arm':
-        return waits.arm(effect.timer, effect.ms);
-      case 'disarm':
-        return waits.disarm(effect.timer);
-      case 'event':
-        return events.next(effect.event);
+        line.hangUp(effect.politely ? { type: 'close' } : undefined);
+        if (!closed) publish({ state: 'idle' });
+        return;
+      case 'drop': {
+        line.drop(effect.error);
+        return;
+      }
+      case 'send': {
+        line.send(effect.request);
+        return;
+      }
+      case 'arm': {
+        waits.arm(effect.timer, effect.ms);
+        return;
+      }
+      case 'disarm': {
+        waits.disarm(effect.timer);
+        return;
+      }
+      case 'event': {
+        events.next(effect.event);
+        return;
+      }
       case 'audio':
         return listeners.get(effect.key)?.next({ data: effect.data, format });
       case 'complete':
@@ -111,70 +186,7 @@ export function synthesizer(options: SynthesizerOptions): Synthesizer {
     return listener;
   }
 
-  function dial(): void {
-    const attempt = new Subscription();
-    held = attempt;
-    const line$ = keepLine(speakingDialect(options, format), options, {
-      dialling: (number) => {
-        tell({ type: 'dialling' });
-        status.next({ state: 'connecting', attempt: number });
-      },
-      waiting: (number, delay, cause) => {
-        tell({ type: 'waiting' });
-        status.next({ state: 'waiting', attempt: number, delay, cause });
-      },
-      lost: (error, { opened, readyFor }) => {
-        const { brought } = state;
-        const clean = isVoiceError(error, 'socket-closed') && error.closeCode === 1000;
-        line = undefined;
-        tell({ type: 'lost', error, clean });
-        if (!wantsLine(state) || (clean && brought)) return undefined;
-        return stability.judge(error, { opened, readyFor, brought });
-      },
-    });
-    attempt.add(
-      line$.subscribe({
-        next: hear,
-        error: (error: VoiceError) => {
-          stability.forget();
-          status.next({ state: 'closed', cause: error });
-          tell({ type: 'gave-up', error });
-        },
-        complete: () => {
-          tell({ type: 'unwanted' });
-          if (state.line === 'none') status.next({ state: 'idle' });
-        },
-      }),
-    );
-  }
-
-  function hear(signal: LineSignal<TtsMessage, TtsRequest>): void {
-    switch (signal.type) {
-      case 'ready': {
-        const { sessionId } = (line = signal.line);
-        status.next({ state: 'ready', ...(sessionId === undefined ? {} : { sessionId }) });
-        return tell({ type: 'ready' });
-      }
-      case 'undecodable': {
-        const { sample, message } = signal.failure;
-        return events.next({ type: 'undecodable', sample, message });
-      }
-      case 'message': {
-        const { message } = signal;
-        if (!signal.excused || message.type !== 'error') return tell({ type: 'message', message });
-        return events.next({ type: 'error', code: message.code, message: message.message });
-      }
-    }
-  }
-
-  function hangUp(politely: boolean): void {
-    if (politely) line?.send({ type: 'close' });
-    line = undefined;
-    held.unsubscribe();
-    if (!closed) status.next({ state: 'idle' });
-  }
-
-  status.next({ state: 'idle' });
+  publish({ state: 'idle' });
 
   return {
     speak: (text, { turn } = {}) =>
@@ -185,27 +197,31 @@ export function synthesizer(options: SynthesizerOptions): Synthesizer {
         }
         const key = ++keys;
         const left = new Subject<void>();
+        const interrupt = () => {
+          if (listeners.delete(key)) tell({ type: 'interrupt', key });
+        };
         listeners.set(key, listener);
         listener.add(() => {
           left.next();
-          if (listeners.delete(key)) tell({ type: 'interrupt', key });
+          interrupt();
         });
         tell({ type: 'turn', key, name: turn ?? `turn-${key}` });
         const text$: Observable<string | SpeechCommand> = isObservable(text) ? text : of(text);
-        text$.pipe(takeUntil(left)).subscribe({
-          next: (piece) => {
-            if (typeof piece === 'string') tell({ type: 'text', key, text: piece });
-            else if (piece.type === 'text') tell({ type: 'text', key, text: piece.text });
-            else tell({ type: 'flush', key });
-          },
-          error: (error: unknown) => {
-            if (listeners.delete(key)) tell({ type: 'interrupt', key });
-            listener.error(error);
-          },
-          complete: () => {
-            if (!listener.closed) tell({ type: 'end', key });
-          },
-        });
+        text$
+          .pipe(
+            map((piece) => inputOf(key, piece)),
+            takeUntil(left),
+          )
+          .subscribe({
+            next: tell,
+            error: (error: unknown) => {
+              interrupt();
+              listener.error(error);
+            },
+            complete: () => {
+              if (!listener.closed) tell({ type: 'end', key });
+            },
+          });
       }),
     warm: () => {
       if (!closed) tell({ type: 'warm' });
@@ -215,45 +231,15 @@ export function synthesizer(options: SynthesizerOptions): Synthesizer {
     close: () => {
       if (closed) return;
       closed = true;
-      tell({ type: 'close' });
-      waits.clear();
-      status.next({ state: 'closed' });
-      status.complete();
-      events.complete();
+      users.hold(() => {
+        tell({ type: 'close' });
+        waits.clear();
+        publish({ state: 'closed' });
+        users.put(() => {
+          status.complete();
+          events.complete();
+        });
+      });
     },
-  };
-}
-
-const sessionClosed = () =>
-  new VoiceError(
-    'session-closed',
-    'This synthesizer was closed with close(), so it speaks no more. Make a new one.',
-    {},
-    { retryable: false },
-  );
-
-function speakingDialect(
-  options: SynthesizerOptions,
-  { encoding, sampleRate }: AudioFormat,
-): Dialect<TtsMessage, TtsRequest> {
-  const { voice, speed, language, config } = options;
-  return {
-    service: 'tts',
-    decode: decodeTts,
-    encode: encodeTtsRequest,
-    init: (model) => ({
-      type: 'init',
-      ...(model === undefined ? {} : { model }),
-      ...(voice === undefined ? {} : { voice }),
-      config: {
-        ...config,
-        ...(language === undefined ? {} : { language }),
-        ...(speed === undefined ? {} : { speed }),
-        sample_rate: sampleRate,
-        encoding,
-      },
-    }),
-    keepalive: { type: 'keepalive' },
-    keepaliveOnDirect: false,
   };
 }

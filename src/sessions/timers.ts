@@ -1,7 +1,11 @@
 import { asyncScheduler, type Subscription, timer } from 'rxjs';
 
-/** The longest wait a platform timer can hold, ms: 2^31 - 1. A longer one would fire at once. */
-const longest = 2_147_483_647;
+/**
+ * The longest wait a platform timer can hold, ms: 2^31 - 1. A longer one, and `Infinity`, would fire at once.
+ *
+ * @internal
+ */
+export const longestWait = 2_147_483_647;
 
 interface Wait {
   readonly ms: number;
@@ -35,7 +39,7 @@ export function timers<Name extends string>(elapsed: (name: Name) => void): Time
   const waits = new Map<Name, Wait>();
 
   const schedule = (name: Name, ms: number): Subscription =>
-    timer(Math.min(ms, longest)).subscribe(() => {
+    timer(Math.min(ms, longestWait)).subscribe(() => {
       const wait = waits.get(name);
       if (wait === undefined) return;
       // No more than the wait itself, should the clock have gone back.

@@ -1,6 +1,5 @@
 import {
   cleanLine,
-  fenceTime,
   isOnLine,
   msOf,
   nothingCut,
@@ -14,10 +13,11 @@ import {
   type SpeakingTimer,
   type Turn,
 } from './speaking';
-import { currentSegment, dropCurrent, replaceCurrent, type Segment } from './script';
+import { currentSegment, dropCurrent, isFinished, replaceCurrent, type Segment } from './script';
 import { countFlush, learnEnd } from './terminals';
 
-const disarm = (...timers: SpeakingTimer[]): SpeakingEffect[] =>
+/** Ends waits before their time. */
+export const disarm = (...timers: SpeakingTimer[]): SpeakingEffect[] =>
   timers.map((timer) => ({ type: 'disarm', timer }));
 
 /** The waits of a segment on the line. */
@@ -36,19 +36,25 @@ export function andThen(step: SpeakingStep, next: (state: Speaking) => SpeakingS
  * @internal
  */
 export function advance(rules: SpeakingRules, state: Speaking): SpeakingStep {
-  const turn = state.turns[0];
-  if (turn?.script.ended === true && turn.script.segments.length === 0) {
-    const step = stay(
-      { ...state, turns: state.turns.slice(1) },
-      { type: 'event', event: { type: 'done', turn: turn.name } },
-      { type: 'complete', key: turn.key },
-    );
-    return andThen(step, (next) => advance(rules, next));
-  }
+  const first = state.turns.findIndex(({ script }) => !isFinished(script));
+  const finished = first < 0 ? state.turns : state.turns.slice(0, first);
+  if (finished.length === 0) return useLine(rules, state);
+  const step = stay(
+    { ...state, turns: state.turns.slice(finished.length) },
+    ...finished.flatMap<SpeakingEffect>(({ key, name }) => [
+      { type: 'event', event: { type: 'done', turn: name } },
+      { type: 'complete', key },
+    ]),
+  );
+  return andThen(step, (next) => useLine(rules, next));
+}
+
+function useLine(rules: SpeakingRules, state: Speaking): SpeakingStep {
   if (state.line === 'none' && wantsLine(state)) {
     return stay({ ...state, line: 'dialling' }, { type: 'dial' });
   }
   if (state.line !== 'ready' || state.fence !== 'none') return stay(state);
+  const turn = state.turns[0];
   const segment = turn && currentSegment(turn.script);
   if (turn === undefined || segment === undefined) {
     return stay(state, { type: 'arm', timer: 'idle', ms: rules.idleTimeout });
@@ -107,16 +113,18 @@ export function finishSegment(rules: SpeakingRules, state: Speaking, turn: Turn)
     announced: false,
     heard: 0,
     given: 0,
+    reached: 0,
     before: turn.before + turn.given,
     wordsHeard: 0,
     wordsGiven: 0,
     again: false,
     timeouts: 0,
   };
-  const ended = {
+  const ended: Speaking = {
     ...replaceTurn(state, next),
     terminals: learnEnd(state.terminals),
     cut: nothingCut,
+    served: true,
   };
   return andThen({ state: ended, effects: stopWaiting() }, (after) => advance(rules, after));
 }
@@ -134,31 +142,9 @@ export function hangUp(state: Speaking, politely = false): SpeakingStep {
 }
 
 /**
- * Takes a turn out, because its user went away or failed. What it has on the line is cleared, and a fence keeps the next
- * turn from it.
+ * Whether anything of the turn must be cleared from the line.
  *
  * @internal
  */
-export function removeTurn(rules: SpeakingRules, state: Speaking, turn: Turn): SpeakingStep {
-  const onLine =
-    turn === state.turns[0] && state.line === 'ready' && state.fence === 'none' && isOnLine(turn);
-  const rest = { ...state, turns: state.turns.filter((other) => other.key !== turn.key) };
-  if (onLine) {
-    const fenced: Speaking = {
-      ...rest,
-      fence: 'clearing',
-      fenceFlushed: turn.flushSent,
-      cut: nothingCut,
-    };
-    return {
-      state: fenced,
-      effects: [
-        { type: 'send', request: { type: 'clear' } },
-        ...stopWaiting(),
-        { type: 'arm', timer: 'fence', ms: fenceTime },
-      ],
-    };
-  }
-  if (rest.line === 'waiting' && !wantsLine(rest)) return hangUp(rest);
-  return advance(rules, rest);
-}
+export const mustClear = (state: Speaking, turn: Turn): boolean =>
+  turn === state.turns[0] && state.line === 'ready' && state.fence === 'none' && isOnLine(turn);

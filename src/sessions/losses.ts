@@ -1,0 +1,94 @@
+import { type VoiceError } from '../errors';
+import { hasText, skipCurrent, unsendCurrent } from './script';
+import {
+  cleanLine,
+  isOnLine,
+  replaceTurn,
+  type Speaking,
+  type SpeakingRules,
+  type SpeakingStep,
+  type Turn,
+} from './speaking';
+import { answerOf } from './terminals';
+import { advance, andThen, disarm, finishSegment, stopWaiting } from './turns';
+
+/** The turn that has something on the line that was not brought to its end. */
+function unfinishedTurn(state: Speaking): Turn | undefined {
+  const turn = state.turns[0];
+  return state.line === 'ready' && turn !== undefined && isOnLine(turn) ? turn : undefined;
+}
+
+/** Some routes close with 1000 where others send a terminal: after the flush and the audio, that is the segment's end. */
+const isEnd = ({ terminals }: Speaking, { flushSent, heard }: Turn): boolean =>
+  flushSent && (heard > 0 || answerOf(terminals) !== 'no');
+
+/**
+ * Whether a close with 1000 is no failure: nothing was on the line, or it ends the segment, or the line had brought a segment
+ * to its end before and nothing of the next one. Some routes close so after each segment, when the next may be under way.
+ *
+ * @internal
+ */
+export function endsQuietly(state: Speaking): boolean {
+  if (state.line !== 'ready') return false;
+  const turn = unfinishedTurn(state);
+  return turn === undefined || isEnd(state, turn) || (state.served && turn.heard === 0);
+}
+
+/**
+ * The line is gone. What was unfinished on it is done again, skipped, or failed, as the user chose.
+ *
+ * @param clean - whether the gateway closed it with 1000
+ * @internal
+ */
+export function lose(
+  rules: SpeakingRules,
+  state: Speaking,
+  error: VoiceError,
+  clean: boolean,
+): SpeakingStep {
+  const turn = unfinishedTurn(state);
+  const gone: SpeakingStep = {
+    // Whether it is dialled again is decided outside; until then no other dial may begin.
+    state: { ...state, ...cleanLine, line: 'dialling' },
+    effects: [...stopWaiting(), ...disarm('fence', 'quiet', 'idle')],
+  };
+  if (turn === undefined) return gone;
+  if (clean && isEnd(state, turn)) {
+    return andThen(gone, (next) => finishSegment(rules, next, turn));
+  }
+  if (rules.replay === 'fail') {
+    return {
+      state: { ...gone.state, turns: gone.state.turns.slice(1) },
+      effects: [...gone.effects, { type: 'fail', key: turn.key, error }],
+    };
+  }
+  return andThen(gone, (next) => advance(rules, replaceTurn(next, rewind(rules, turn))));
+}
+
+function rewind(rules: SpeakingRules, turn: Turn): Turn {
+  const unheard = { ...turn, flushSent: false, heard: 0, wordsHeard: 0 };
+  const passed = { ...unheard, given: 0, wordsGiven: 0, before: turn.before + turn.given };
+  if (rules.replay === 'skip') {
+    return { ...passed, reached: 0, announced: false, script: skipCurrent(turn.script) };
+  }
+  const script = unsendCurrent(turn.script);
+  const cuttable = rules.sampleBytes > 0 || turn.given === 0;
+  return rules.replay === 'resume' && cuttable
+    ? { ...unheard, script, again: true }
+    : { ...passed, script, again: true, announced: false };
+}
+
+/**
+ * No more dials: whoever waited for the line gets the error; who has not said anything yet may dial anew.
+ *
+ * @internal
+ */
+export function giveUp(rules: SpeakingRules, state: Speaking, error: VoiceError): SpeakingStep {
+  const failed = state.turns.filter(({ script }) => hasText(script));
+  const turns = state.turns.filter(({ script }) => !hasText(script));
+  const step: SpeakingStep = {
+    state: { ...state, line: 'none', warming: false, turns },
+    effects: failed.map(({ key }) => ({ type: 'fail', key, error })),
+  };
+  return andThen(step, (next) => advance(rules, next));
+}

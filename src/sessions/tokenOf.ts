@@ -1,0 +1,37 @@
+import {
+  catchError,
+  defer,
+  from,
+  type Observable,
+  of,
+  take,
+  throwError,
+  throwIfEmpty,
+  timeout,
+} from 'rxjs';
+import { isVoiceError, VoiceError } from '../errors';
+import { type GatewayOptions } from './SessionOptions';
+import { longestWait } from './timers';
+
+/**
+ * Asks for the token. A source that fails is told of without its own words, which may hold a secret.
+ *
+ * @param limit - how long it may take, ms
+ * @internal
+ */
+export function tokenOf({ token }: GatewayOptions, limit: number): Observable<string> {
+  if (typeof token === 'string') return of(token);
+  const failed = () =>
+    new VoiceError(
+      'token-failed',
+      `While dialling, the token function was asked for a token and gave none within ${limit} ms, or failed. Check it.`,
+      {},
+      { retryable: true },
+    );
+  return defer(() => from(token())).pipe(
+    take(1),
+    throwIfEmpty(failed),
+    timeout({ first: Math.min(limit, longestWait) }),
+    catchError((error: unknown) => throwError(() => (isVoiceError(error) ? error : failed()))),
+  );
+}
