@@ -18,3 +18,5 @@ export { nodeSocket } from './nodeSocket';
 export { serveGateway, type ServeOptions } from './serveGateway';
 export { fliteVoice, type FliteVoiceName } from './flite/fliteVoice';
 export { soundswallowerEars } from './soundswallower/soundswallowerEars';
+export { type AudioFileWriter, rawWriter, wavWriter } from './audioFileWriter';
+export { readWav } from './readWav';

@@ -3,10 +3,12 @@ import { type Decoder, type HeardWord, modelRate } from './listener';
 import { wordLoop } from './vocabulary';
 
 /**
- * The penalty of one more word. With the package's own 0.65, stretches of a long word and trailing silence are heard as
- * short words; 0.01 gave the most exact sentences of flite's voices.
+ * The penalty of one more word, and the weight of the grammar. The package's own (0.65 and 6.5) hear trailing silence and parts
+ * of long words as short words, and punish every word more the more words the vocabulary has. Measured over 36 recordings
+ * of four sentences each in flite's voices: 4 % of the words wrong, against 16 % and more.
  */
-const wordPenalty = 0.01;
+const wordPenalty = 1e-6;
+const grammarWeight = 1;
 
 /**
  * Makes a decoder for any sequence of these words.
@@ -25,6 +27,7 @@ export async function swallowDecoder(
     hmm: model,
     samprate: modelRate,
     wip: wordPenalty,
+    lw: grammarWeight,
     loglevel: 'FATAL',
   });
   await recogniser.initialize();
