@@ -42,10 +42,11 @@ export function timers<Name extends string>(elapsed: (name: Name) => void): Time
     timer(Math.min(ms, longestWait)).subscribe(() => {
       const wait = waits.get(name);
       if (wait === undefined) return;
+      const now = asyncScheduler.now();
       // No more than the wait itself, should the clock have gone back.
-      const left = Math.min(wait.due - asyncScheduler.now(), wait.ms);
+      const left = Math.min(wait.due - now, wait.ms);
       if (left > 0) {
-        wait.scheduledFor = wait.due;
+        wait.due = wait.scheduledFor = now + left;
         wait.subscription = schedule(name, left);
         return;
       }
