@@ -10,6 +10,10 @@ export const toMs = (seconds: number): number => Math.round(seconds * 1e6) / 1e3
  *
  * @internal
  */
-export const defined = <T extends object>(fields: {
+export function defined<T extends object>(fields: {
   readonly [K in keyof T]: T[K] | undefined;
-}): T => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
+}): T {
+  const kept: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(fields)) if (value !== undefined) kept[key] = value;
+  return kept as T;
+}
