@@ -20,12 +20,21 @@ const workers = {
   earsWorker: 'src/node/soundswallower/earsWorker.ts',
 };
 
-export default defineConfig([
-  {
+// What the bundled types do not reach is left out anyhow, and what they do reach must be there.
+const dts = { entry: entries, only: true, compilerOptions: { stripInternal: false } };
+
+// The package's scripts empty the folder first: builds that each clean it would race.
+export default defineConfig(({ dts: withTypes = true }) => {
+  const esm = {
     ...shared,
-    entry: { ...entries, ...workers },
-    format: ['esm', 'cjs'],
-    dts: { entry: entries },
-    clean: true,
-  },
-]);
+    entry: { ...entries, ...workers, cli: 'src/cli/main.ts' },
+    format: 'esm',
+  } as const;
+  // Without types it is built to run the command, as the demo does.
+  if (!withTypes) return [esm];
+  return [
+    esm,
+    { ...shared, entry: entries, format: 'cjs' },
+    { entry: entries, format: ['esm', 'cjs'], dts },
+  ];
+});

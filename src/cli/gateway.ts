@@ -1,0 +1,74 @@
+import { catchError, defer, ignoreElements, type Observable, tap, throwError } from 'rxjs';
+import { isVoiceError } from '../errors';
+import { type Gateway, sttGateway, ttsGateway } from '../gateway';
+import { fliteVoice, serveGateway, soundswallowerEars } from '../node';
+import { CommandError } from './CommandError';
+import { type Io } from './Io';
+import { parseFault } from './parseFault';
+import { type Printer } from './printer';
+import { readVocabulary } from './vocabulary';
+import { watchLines } from './watchLines';
+
+/** The options of `gateway`. */
+export interface GatewayCommandOptions {
+  readonly port: number;
+  readonly token?: string;
+  readonly vocabulary?: string;
+  readonly fault: readonly string[];
+  readonly pace?: number;
+}
+
+/**
+ * Serves the built-in gateway on this machine until it is interrupted.
+ *
+ * @internal
+ */
+export function gateway(
+  io: Io,
+  printer: Printer,
+  options: GatewayCommandOptions,
+): Observable<never> {
+  return defer(() => {
+    const faults = options.fault.map(parseFault);
+    const faulty = (inner: Gateway) => faults.reduce((made, fault) => fault(made), inner);
+    const { token, port, pace, vocabulary } = options;
+    const ears =
+      vocabulary === undefined
+        ? {}
+        : { engine: soundswallowerEars({ vocabulary: readVocabulary(io.folder, vocabulary) }) };
+    const tts = ttsGateway({ engine: fliteVoice(), ...(pace === undefined ? {} : { pace }) });
+
+    return serveGateway({
+      port,
+      ...(token === undefined ? {} : { token }),
+      tts: watchLines('speaks', printer)(faulty(tts)),
+      stt: watchLines('listens', printer)(faulty(sttGateway(ears))),
+    }).pipe(
+      tap(({ url }) => announce(printer, url, options)),
+      ignoreElements(),
+      catchError((error: unknown) => throwError(() => portFailure(error))),
+    );
+  });
+}
+
+function announce(printer: Printer, url: string, { token, vocabulary }: GatewayCommandOptions) {
+  const { bold, cyan, dim } = printer.paint;
+  printer.record({ type: 'listening', url });
+  const key = token === undefined ? 'SLNG_API_KEY=any' : 'SLNG_API_KEY=<your --token>';
+  printer.result(`The gateway listens on ${bold(cyan(url))}`);
+  printer.result(`Try it:  ${key} rxjs-voice say --url ${url} "Hello there."`);
+  if (vocabulary === undefined) {
+    printer.note(
+      dim(
+        'It speaks; it understands no speech without --vocabulary: its recogniser knows a word list.',
+      ),
+    );
+  }
+  printer.note(dim('Ctrl-C ends it.'));
+}
+
+/** A port that is taken is no misuse: the same command works where it is free. */
+function portFailure(error: unknown): unknown {
+  const taken = isVoiceError(error, 'invalid-option') && error.option === 'port';
+  return taken ? new CommandError(error.message, undefined, { cause: error }) : error;
+}

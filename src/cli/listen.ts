@@ -1,0 +1,144 @@
+import {
+  defer,
+  finalize,
+  ignoreElements,
+  merge,
+  type Observable,
+  of,
+  Subject,
+  takeUntil,
+  tap,
+} from 'rxjs';
+import {
+  alawToLinear16,
+  type AudioChunk,
+  durationOf,
+  mulawToLinear16,
+  type SampleEncoding,
+} from '../audio';
+import { sttGateway } from '../gateway';
+import { soundswallowerEars } from '../node';
+import { frameAudio, paceAudio } from '../operators';
+import { type SpeechEvent } from '../protocol';
+import { recognizer, transcribe } from '../sessions';
+import { CommandError, usageError } from './CommandError';
+import { type Io } from './Io';
+import { type Printer } from './printer';
+import { readVocabulary } from './vocabulary';
+import { readWav } from './readWav';
+import { reportLine } from './reportLine';
+import { stdinAudio } from './stdinAudio';
+import { type GatewayChoice, withGateway } from './withGateway';
+
+/** The options of `listen`. */
+export interface ListenOptions extends GatewayChoice {
+  readonly vocabulary?: string;
+  readonly rate: number;
+  readonly encoding: SampleEncoding;
+  readonly model: string;
+  readonly language?: string;
+}
+
+/** What one message to the gateway holds, ms. */
+const frameMs = 100;
+
+/** The built-in recogniser hears faster than one speaks, and keeps 10 minutes waiting; longer files go at their own pace. */
+const longestUnpaced = 5 * 60_000;
+
+/**
+ * Writes down speech: a WAV file, or raw samples from stdin. Finals go to stdout, partials to a terminal.
+ *
+ * @internal
+ */
+export function listen(
+  io: Io,
+  printer: Printer,
+  file: string | undefined,
+  options: ListenOptions,
+): Observable<never> {
+  return defer(() => {
+    const ears = options.url === undefined ? builtInEars(io, options.vocabulary) : undefined;
+    const audio$ = file === undefined ? piped(io, options) : recorded(io, file, options);
+    return withGateway(
+      io,
+      options,
+      () => ({ ...(ears && { stt: sttGateway({ engine: ears }) }) }),
+      (gateway) => {
+        const stt = recognizer({
+          gateway,
+          model: options.model,
+          ...(options.language === undefined ? {} : { language: options.language }),
+        });
+        const over = new Subject<void>();
+        const heard$ = audio$.pipe(
+          transcribe(stt),
+          tap((event) => show(printer, event)),
+          finalize(() => over.next()),
+        );
+        const news$ = stt.status$.pipe(
+          reportLine(printer, () => undefined),
+          takeUntil(over),
+        );
+        return merge(news$, heard$).pipe(
+          ignoreElements(),
+          finalize(() => {
+            stt.close();
+          }),
+        );
+      },
+    ).pipe(finalize(() => printer.status('')));
+  });
+}
+
+function show(printer: Printer, event: SpeechEvent): void {
+  printer.record(event);
+  if (event.type === 'partial') printer.status(printer.paint.dim(event.text));
+  if (event.type === 'final' && event.text !== '') printer.result(event.text);
+  if (event.type === 'gap') {
+    printer.warn(
+      `${printer.paint.yellow('!')} From ${event.from} to ${event.to} ms nothing was heard: the line was lost there.`,
+    );
+  }
+}
+
+function builtInEars(io: Io, vocabulary: string | undefined) {
+  if (vocabulary === undefined) {
+    throw usageError(
+      'The built-in recogniser knows a word list, not all of English. Give the words that may be said, --vocabulary "yes no maybe" or --vocabulary @words.txt, or dial a real gateway with --url.',
+    );
+  }
+  return soundswallowerEars({ vocabulary: readVocabulary(io.folder, vocabulary) });
+}
+
+function recorded(io: Io, file: string, { url }: ListenOptions): Observable<AudioChunk> {
+  const chunk = linear16(readWav(io.folder, file));
+  const frames$ = of(chunk).pipe(frameAudio({ ms: frameMs }));
+  // Gateways listen to what is said now: they are not made for an hour of audio in a second.
+  const paced = url !== undefined || durationOf(chunk) > longestUnpaced;
+  return paced ? frames$.pipe(paceAudio()) : frames$;
+}
+
+function piped(io: Io, { rate, encoding }: ListenOptions): Observable<AudioChunk> {
+  if (io.stdin.isTTY === true) {
+    throw usageError(
+      'There is nothing to listen to. Give a WAV file, or pipe raw PCM in: rxjs-voice listen speech.wav',
+    );
+  }
+  let empty = true;
+  return stdinAudio(io, { encoding, sampleRate: rate, channels: 1 }).pipe(
+    tap({
+      next: ({ data }) => (empty &&= data.length === 0),
+      complete: () => {
+        if (empty)
+          throw new CommandError('Nothing came on stdin, so there is nothing to listen to.');
+      },
+    }),
+  );
+}
+
+/** The recogniser hears linear16 on every gateway, G.711 only on some. */
+function linear16({ data, format }: AudioChunk): AudioChunk {
+  if (format.encoding === 'linear16') return { data, format };
+  const decode = format.encoding === 'mulaw' ? mulawToLinear16 : alawToLinear16;
+  return { data: decode(data), format: { ...format, encoding: 'linear16' } };
+}

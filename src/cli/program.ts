@@ -1,0 +1,206 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { type Observable } from 'rxjs';
+import { parseFault, faultForms } from './parseFault';
+import { demo, type DemoOptions } from './demo/demo';
+import { gateway, type GatewayCommandOptions } from './gateway';
+import { type Io } from './Io';
+import { listen, type ListenOptions } from './listen';
+import { printer, type Printer } from './printer';
+import { say, type SayOptions } from './say';
+import { version } from '../../package.json';
+
+/** What was asked for, to be subscribed to. */
+export interface Task {
+  /** The work. Completes when done, errors when it failed. */
+  readonly work$: Observable<never>;
+  /** Whether programs read what it says. */
+  readonly json: boolean;
+}
+
+/** The options of every command. */
+interface Common {
+  readonly json?: boolean;
+}
+
+const encodings = ['linear16', 'mulaw', 'alaw'];
+
+const defaults = { tts: 'slng/deepgram/aura:2-en', stt: 'slng/deepgram/nova:3-en' };
+
+/**
+ * Describes the commands, their options and their help.
+ *
+ * @param chosen - is told what the arguments ask for
+ * @internal
+ */
+export function program(io: Io, chosen: (task: Task) => void): Command {
+  /** An action: commander gives the arguments, the options, and then the command itself. */
+  const start =
+    <A extends unknown[]>(work: (print: Printer, ...given: A) => Observable<never>) =>
+    (...given: [...A, Command]) => {
+      const json = (given.at(-2) as Common).json === true;
+      const own = given.slice(0, -1) as unknown as A;
+      chosen({ work$: work(printer(io, json), ...own), json });
+    };
+
+  const root = new Command('rxjs-voice')
+    .description(
+      'Speaks and listens over WebSocket: with a built-in gateway on this machine, or a real one.',
+    )
+    .version(version, '-V, --version', 'show the version')
+    .helpOption('-h, --help', 'show help')
+    .helpCommand('help [command]', 'show the help of a command')
+    .addHelpText('after', rootHelp);
+  // Subcommands take these over from the root as they are made.
+  root.exitOverride().configureOutput({
+    writeOut: (text) => io.stdout.write(text),
+    writeErr: (text) => io.stderr.write(text),
+    getOutHelpWidth: () => io.stdout.columns ?? 100,
+    getErrHelpWidth: () => io.stderr.columns ?? 100,
+  });
+
+  const command = (name: string, what: string) => root.command(name).description(what);
+
+  common(
+    command('gateway', 'serve the built-in gateway on 127.0.0.1 until Ctrl-C')
+      .option('-p, --port <number>', 'the port; 0 takes any that is free', port, 0)
+      .option('--token <token>', 'what clients must send; anyone may dial where left out')
+      .addOption(vocabulary())
+      .option('--fault <fault>', 'what goes wrong (see below); may be repeated', fault, [])
+      .option(
+        '--pace <factor>',
+        'how many times faster than real time audio is sent (default: 4)',
+        positive,
+      )
+      .addHelpText('after', gatewayHelp)
+      .action(start((print, options: GatewayCommandOptions) => gateway(io, print, options))),
+  );
+
+  reaching(
+    command('say', 'speak text: the arguments, or stdin as it arrives')
+      .argument('[text...]', 'what to say')
+      .option(
+        '-o, --out <file>',
+        'the WAV file to write; - for raw samples on stdout (default: speech.wav)',
+      )
+      .option('--raw', 'write raw samples to stdout')
+      .option('--voice <id>', 'the voice; built in: awb, rms, slt, kal, kal16')
+      .option('--speed <factor>', 'a multiplier of the pace, 0.25 to 4', positive)
+      .option('--rate <Hz>', 'the sample rate', rate, 24_000)
+      .addOption(encoding())
+      .option('--model <id>', 'the model of the real gateway', defaults.tts)
+      .addHelpText('after', sayHelp)
+      .action(start((print, text: string[], options: SayOptions) => say(io, print, text, options))),
+  );
+
+  reaching(
+    command('listen', 'write down speech: a WAV file, or raw samples on stdin')
+      .argument('[file]', 'a mono WAV file: 16-bit PCM or G.711')
+      .addOption(vocabulary())
+      .option('--rate <Hz>', 'the sample rate of stdin', rate, 16_000)
+      .addOption(encoding())
+      .option('--model <id>', 'the model of the real gateway', defaults.stt)
+      .option('--language <tag>', 'the language, as the model names it')
+      .addHelpText('after', listenHelp)
+      .action(
+        start((print, file: string | undefined, options: ListenOptions) =>
+          listen(io, print, file, options),
+        ),
+      ),
+  );
+
+  reaching(
+    command('demo', 'speak, lose the line, be interrupted, and hear it all again')
+      .option('-o, --out <file>', 'the WAV file to write', 'demo.wav')
+      .option('--voice <id>', 'the voice')
+      .option('--tts-model <id>', 'the model of the real gateway that speaks', defaults.tts)
+      .option('--stt-model <id>', 'the model of the real gateway that listens', defaults.stt)
+      .addHelpText('after', demoHelp)
+      .action(start((print, options: DemoOptions) => demo(io, print, options))),
+  );
+
+  return root;
+}
+
+const common = (command: Command) =>
+  command
+    .option('--json', 'one JSON object a line on stdout, for programs')
+    .option('--verbose', 'show where an error came from');
+
+const reaching = (command: Command) =>
+  common(
+    command
+      .option(
+        '--url <url>',
+        'a real gateway, such as wss://us-east.api.slng.ai; the key is read from SLNG_API_KEY',
+      )
+      .option('--region <name>', 'where the real gateway should run, such as eu-north-1'),
+  );
+
+const vocabulary = () =>
+  new Option(
+    '--vocabulary <words>',
+    'the words the built-in recogniser can hear, or @file with them',
+  );
+
+const encoding = () =>
+  new Option('--encoding <name>', 'how samples are encoded').choices(encodings).default('linear16');
+
+const port = wholeNumber('a port is', 0, 65_535);
+const rate = wholeNumber('a sample rate is', 8000, 48_000);
+
+function wholeNumber(what: string, from: number, to: number) {
+  return (text: string): number => {
+    const value = /^\d+$/.test(text) ? Number(text) : NaN;
+    if (value >= from && value <= to) return value;
+    throw new InvalidArgumentError(`Here ${what} a whole number from ${from} to ${to}.`);
+  };
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (value > 0 && value < Infinity) return value;
+  throw new InvalidArgumentError('It must be a number over 0.');
+}
+
+/** Checked at once, so that a misspelling is found before anything starts. */
+function fault(text: string, before: readonly string[]): readonly string[] {
+  parseFault(text);
+  return [...before, text];
+}
+
+const rootHelp = `
+Examples:
+  rxjs-voice demo                                  see it all in half a minute
+  rxjs-voice say "Hello there." --out hello.wav
+  rxjs-voice listen hello.wav --vocabulary "hello there you"
+  rxjs-voice gateway --fault drop:after=1.5s       a gateway that loses its line
+
+Exit codes: 0 done, 1 failed, 2 misused, 130 interrupted.
+Set NO_COLOR for plain text.`;
+
+const gatewayHelp = `
+Faults, on the first line that is dialled:
+${faultForms.map((form) => `  ${form}`).join('\n')}
+
+Examples:
+  rxjs-voice gateway --port 8080
+  rxjs-voice gateway --vocabulary @words.txt --fault drop:after=1.5s --fault late-ready:delay=2s`;
+
+const sayHelp = `
+Examples:
+  rxjs-voice say "Hello there." --out hello.wav
+  echo "Hello there." | rxjs-voice say --raw | aplay -f S16_LE -r 24000
+  my-model | rxjs-voice say                        speaks each sentence as soon as it is whole
+  SLNG_API_KEY=… rxjs-voice say --url wss://us-east.api.slng.ai "Hello there."`;
+
+const listenHelp = `
+The built-in recogniser knows a word list, not all of English: it hears the nearest sequence of those words.
+
+Examples:
+  rxjs-voice listen hello.wav --vocabulary "hello there you"
+  arecord -f S16_LE -r 16000 | rxjs-voice listen --vocabulary @words.txt
+  SLNG_API_KEY=… rxjs-voice listen hello.wav --url wss://us-east.api.slng.ai`;
+
+const demoHelp = `
+Three acts: a text is spoken as a model writes it and its line is cut; a second one is interrupted; the first is heard again.
+Ends with 0 where what was heard is what was said.`;

@@ -1,0 +1,135 @@
+import {
+  defer,
+  finalize,
+  ignoreElements,
+  merge,
+  Observable,
+  of,
+  takeUntil,
+  tap,
+  Subject,
+} from 'rxjs';
+import { type AudioChunk, describeFormat, durationOf, type SampleEncoding } from '../audio';
+import { ttsGateway } from '../gateway';
+import { fliteVoice } from '../node';
+import { flushEvery } from '../operators';
+import { speak, synthesizer } from '../sessions';
+import { usageError } from './CommandError';
+import { seconds } from './duration';
+import { type Io } from './Io';
+import { type Printer } from './printer';
+import { reportLine } from './reportLine';
+import { stdinText } from './stdinText';
+import { type GatewayChoice, withGateway } from './withGateway';
+import { withWords } from './withWords';
+import { writeWav } from './writeWav';
+
+/** The options of `say`. */
+export interface SayOptions extends GatewayChoice {
+  readonly out?: string;
+  readonly raw?: boolean;
+  readonly voice?: string;
+  readonly speed?: number;
+  readonly rate: number;
+  readonly encoding: SampleEncoding;
+  readonly model: string;
+}
+
+/** A pause in the text, in ms, after which an unfinished sentence is spoken all the same. */
+const quiet = 1000;
+
+/**
+ * Speaks text: the arguments, or stdin as it arrives. Writes a WAV file, or raw samples to stdout.
+ *
+ * @internal
+ */
+export function say(
+  io: Io,
+  printer: Printer,
+  words: readonly string[],
+  options: SayOptions,
+): Observable<never> {
+  return defer(() => {
+    const raw = options.raw === true || options.out === '-';
+    const path = options.out ?? 'speech.wav';
+    check(io, printer, words, raw);
+    const text$ = (words.length > 0 ? of(words.join(' ')) : stdinText(io)).pipe(withWords());
+    let spoken = 0;
+    let reconnects = 0;
+
+    const report = () => {
+      if (spoken === 0) return;
+      const { encoding, rate: sampleRate } = options;
+      printer.record({
+        type: 'audio',
+        ...(raw ? {} : { file: path }),
+        ms: Math.round(spoken),
+        encoding,
+        sampleRate,
+        reconnects,
+      });
+      const format = describeFormat({ encoding, sampleRate, channels: 1 });
+      printer.note(
+        `${printer.paint.green('✓')} ${seconds(spoken)} of speech${raw ? '' : ` in ${path}`} (${format})`,
+      );
+      if (!raw && io.stderr.isTTY !== true) printer.result(path);
+    };
+
+    return withGateway(io, options, builtInVoice, (gateway) => {
+      const tts = synthesizer({
+        gateway,
+        model: options.model,
+        encoding: options.encoding,
+        sampleRate: options.rate,
+        ...(options.voice === undefined ? {} : { voice: options.voice }),
+        ...(options.speed === undefined ? {} : { speed: options.speed }),
+      });
+      const over = new Subject<void>();
+      const speech$ = text$.pipe(
+        flushEvery({ sentences: 1, quiet }),
+        speak(tts),
+        tap((chunk) => {
+          spoken += durationOf(chunk);
+          printer.status(`${printer.paint.cyan('♪')} ${seconds(spoken)} of speech`);
+        }),
+        raw ? writeRaw(io) : writeWav(io.folder, path),
+        finalize(() => over.next()),
+      );
+      const news$ = tts.status$.pipe(
+        reportLine(printer, () => reconnects++),
+        takeUntil(over),
+      );
+      return merge(news$, speech$).pipe(
+        ignoreElements(),
+        finalize(() => {
+          tts.close();
+        }),
+      );
+    }).pipe(
+      tap({ complete: report, unsubscribe: report }),
+      finalize(() => printer.status('')),
+    );
+  });
+}
+
+const builtInVoice = () => ({ tts: ttsGateway({ engine: fliteVoice() }) });
+
+const writeRaw = ({ stdout }: Io) => tap<AudioChunk>(({ data }) => stdout.write(data));
+
+function check(io: Io, printer: Printer, words: readonly string[], raw: boolean): void {
+  if (words.length === 0 && io.stdin.isTTY === true) {
+    throw usageError(
+      'There is nothing to say. Give the text, or pipe it in: rxjs-voice say "Hello there."',
+    );
+  }
+  if (raw && io.stdout.isTTY === true) {
+    throw usageError(
+      'Raw samples are nothing for a terminal. Pipe them on, or write a WAV file with --out file.wav.',
+    );
+  }
+  if (raw && printer.json) {
+    throw usageError(
+      '--json and raw samples both need stdout. Write a WAV file with --out file.wav, or leave --json out.',
+    );
+  }
+}

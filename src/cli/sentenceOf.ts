@@ -1,0 +1,10 @@
+/**
+ * The one sentence a person reads about a failure.
+ *
+ * @internal
+ */
+export function sentenceOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const line = message.replace(/\s+/g, ' ').trim();
+  return line === '' ? 'It failed, and did not say why.' : line;
+}
