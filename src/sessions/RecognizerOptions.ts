@@ -61,6 +61,8 @@ export type SttEvent =
       readonly type: 'unknown' | 'undecodable';
       /** The beginning of the frame, secrets taken out. */
       readonly sample: string;
+      /** How many of this type the recognizer has seen, this one included. */
+      readonly count: number;
       /** For `undecodable`: what was wrong, in a sentence. */
       readonly message?: string;
     };

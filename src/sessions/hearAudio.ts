@@ -1,7 +1,5 @@
 import {
   andThen,
-  framesIn,
-  msAt,
   rest,
   stepTime,
   wantsLine,
@@ -11,6 +9,7 @@ import {
   type HearingStep,
   type Span,
 } from './hearing';
+import { frameAt, joinedAt, msAt } from './lineClock';
 
 /**
  * Sends what may leave: audio in steps, each `finalize` behind the audio before it; dials where a line is needed; and ends
@@ -22,74 +21,65 @@ export function advance(rules: HearingRules, state: Hearing): HearingStep {
   if (state.ended && state.asked.length === 0 && state.owed.length === 0) {
     const bye: HearingEffect[] =
       state.line === 'ready' ? [{ type: 'send', request: { type: 'close' } }] : [];
-    return rest(state, ...bye, { type: 'complete' });
+    return rest({ ...state, over: true }, ...bye, { type: 'complete' });
   }
   if (state.line === 'none' && wantsLine(state)) {
-    return rest({ ...state, line: 'dialling' }, { type: 'dial' });
+    const dialling = rest({ ...state, line: 'dialling' }, { type: 'dial' });
+    return andThen(dialling, (next) => trim(rules, next));
   }
-  if (state.line !== 'ready') return rest(state);
+  if (state.line !== 'ready') return trim(rules, state);
 
   const [ask] = state.asked;
-  if (ask !== undefined && ask <= state.sent) {
-    const next = { ...state, asked: state.asked.slice(1), owed: [...state.owed, ask] };
-    const step = rest(
-      next,
-      { type: 'send', request: { type: 'finalize' } },
-      { type: 'arm', timer: 'final', ms: rules.finalTimeout },
-    );
-    return andThen(step, (after) => advance(rules, after));
-  }
-  if (state.holding || state.sent === state.received) return rest(state);
+  if (ask !== undefined && ask <= state.sent) return askFor(rules, state, ask);
+  if (state.holding || state.sent === state.received) return trim(rules, state);
 
-  const to = Math.min(ask ?? state.received, state.sent + framesIn(rules, stepTime));
+  const to = Math.min(ask ?? state.received, state.sent + frameAt(rules, stepTime));
   const step = sendAudio(rules, state, { from: state.sent, to });
   const more = to < state.received || state.asked.length > 0;
-  return more ? andThen(step, (after) => rest(after, { type: 'more' })) : step;
+  return andThen(step, (next) => (more ? rest(next, { type: 'more' }) : trim(rules, next)));
+}
+
+function askFor(rules: HearingRules, state: Hearing, ask: number): HearingStep {
+  const effects: HearingEffect[] = [{ type: 'send', request: { type: 'finalize' } }];
+  // A wait that runs belongs to a final asked for before.
+  if (state.owed.length === 0 || state.settling) {
+    effects.push({ type: 'arm', timer: 'final', ms: rules.finalTimeout });
+  }
+  const next = { ...state, asked: state.asked.slice(1), owed: [...state.owed, ask] };
+  return andThen(rest(next, ...effects), (after) => advance(rules, after));
 }
 
 function sendAudio(rules: HearingRules, state: Hearing, span: Span): HearingStep {
-  const { joints, lineFrames } = state;
-  const last = joints.at(-1);
-  const continues = last !== undefined && last.at + lineFrames - last.line === span.from;
+  const { joints, lineFrames, now, through, reached } = state;
+  // No later than all of the line's audio takes from now on: the clock may have gone back.
+  const begins = Math.min(Math.max(through, now), now + msAt(rules, lineFrames));
   const next: Hearing = {
     ...state,
-    joints: continues ? joints : [...joints, { line: lineFrames, at: span.from }],
+    joints: joinedAt(joints, lineFrames, span.from),
     lineFrames: lineFrames + span.to - span.from,
     sent: span.to,
-    again: false,
+    reached: Math.max(reached, span.to),
+    through: begins + msAt(rules, span.to - span.from),
   };
   const effects: HearingEffect[] = [{ type: 'send-audio', span }];
-  if (state.again) {
-    const event = {
-      type: 'replayed',
-      from: msAt(rules, span.from),
-      to: msAt(rules, state.received),
-    } as const;
-    effects.push({ type: 'note', event });
+  if (lineFrames === 0 && span.from < reached) {
+    const [from, to] = [msAt(rules, span.from), msAt(rules, reached)];
+    effects.push({ type: 'note', event: { type: 'replayed', from, to } });
   }
-  return { state: next, effects };
+  return rest(next, ...effects);
 }
 
-/**
- * Takes new audio in. What no longer fits into memory is a gap at once where no line has it.
- *
- * @internal
- */
-export function receive(rules: HearingRules, state: Hearing, frames: number): HearingStep {
-  const received = state.received + frames;
-  const kept = Math.max(state.kept, received - rules.window);
-  if (kept === state.kept) return advance(rules, { ...state, received });
-
+/** Lets go of what no longer fits into memory. It is a gap at once where no line has it. */
+function trim(rules: HearingRules, state: Hearing): HearingStep {
+  const kept = Math.max(state.kept, state.received - rules.window);
+  if (kept === state.kept) return rest(state);
   const never: Span = { from: Math.max(state.kept, state.sent), to: kept };
+  const lost = never.from < never.to;
   const effects: HearingEffect[] = [{ type: 'forget', before: kept }];
-  let next: Hearing = { ...state, received, kept, sent: Math.max(state.sent, kept) };
-  if (never.from < never.to) {
-    effects.push(gap(rules, never));
-    next = { ...next, told: [...next.told, never] };
-  }
-  // Without a line, what is gone is settled: nobody will ask for it again.
-  if (state.line !== 'ready') next = { ...next, settled: Math.max(next.settled, kept), told: [] };
-  return andThen({ state: next, effects }, (after) => advance(rules, after));
+  if (lost) effects.push(gap(rules, never));
+  const next = { ...state, kept, sent: Math.max(state.sent, kept) };
+  if (state.line !== 'ready') return rest(settledByGap(next), ...effects);
+  return rest(lost ? { ...next, told: withSpan(next.told, never) } : next, ...effects);
 }
 
 /**
@@ -103,30 +93,36 @@ export function lose(rules: HearingRules, state: Hearing): HearingStep {
     { type: 'disarm', timer: 'final' },
     { type: 'disarm', timer: 'settle' },
   ];
-  if (state.showing) effects.push({ type: 'heard', event: { type: 'partial', text: '' } });
-  const unheard: Span = { from: state.settled, to: state.kept };
-  for (const span of without(unheard, state.told)) effects.push(gap(rules, span));
-  const settled = Math.max(state.settled, state.kept);
-  return {
-    state: {
-      ...state,
+  if (state.showing && rules.partials) {
+    effects.push({ type: 'heard', event: { type: 'partial', text: '' } });
+  }
+  const gone: Span = { from: state.settled, to: state.kept };
+  for (const span of without(gone, state.told)) effects.push(gap(rules, span));
+  const asked = [...state.owed, ...state.asked];
+  const next = settledByGap({ ...state, asked, owed: [] });
+  return rest(
+    {
+      ...next,
       // Whether to dial again is decided next; until then no other dial may begin.
       line: 'dialling',
-      again: state.again || state.sent > settled,
-      sent: settled,
-      settled,
-      told: [],
+      sent: next.settled,
       joints: [],
       lineFrames: 0,
-      asked: [...state.owed, ...state.asked],
-      owed: [],
+      through: 0,
       showing: false,
       settling: false,
       holding: false,
       brought: false,
     },
-    effects,
-  };
+    ...effects,
+  );
+}
+
+/** Without a line, what is gone is settled, and a final of nothing but that is not asked for. */
+function settledByGap(state: Hearing): Hearing {
+  const settled = Math.max(state.settled, state.kept);
+  const asked = state.asked.filter((ask) => ask > settled);
+  return { ...state, settled, asked, told: [] };
 }
 
 const gap = (rules: HearingRules, { from, to }: Span): HearingEffect => ({
@@ -134,14 +130,21 @@ const gap = (rules: HearingRules, { from, to }: Span): HearingEffect => ({
   event: { type: 'gap', from: msAt(rules, from), to: msAt(rules, to) },
 });
 
+/** Spans in order, with one more behind them. */
+function withSpan(spans: readonly Span[], { from, to }: Span): readonly Span[] {
+  const last = spans.at(-1);
+  if (last?.to !== from) return [...spans, { from, to }];
+  return [...spans.slice(0, -1), { from: last.from, to }];
+}
+
 /** What is left of a span without others, which are in order and apart. */
-function without(span: Span, others: readonly Span[]): Span[] {
+function without(span: Span, others: readonly Span[]): readonly Span[] {
   const left: Span[] = [];
   let { from } = span;
   for (const other of others) {
-    if (other.from > from) left.push({ from, to: Math.min(other.from, span.to) });
+    if (other.from > from) left.push({ from, to: other.from });
     from = Math.max(from, other.to);
   }
   if (from < span.to) left.push({ from, to: span.to });
-  return left.filter(({ from: start, to }) => start < to);
+  return left;
 }

@@ -1,30 +1,34 @@
 import { VoiceError } from '../errors';
-import { type SttMessage, type Transcript } from '../protocol';
+import { type SttMessage } from '../protocol';
 import { gatewayError } from './gatewayError';
-import { advance, lose, receive } from './hearAudio';
+import { advance, lose } from './hearAudio';
+import { answered, heardOf, hearFinal, patient } from './hearFinal';
 import {
-  andThen,
-  framesIn,
-  onOneClock,
   rest,
-  settleTime,
-  tailTime,
   type Hearing,
   type HearingEffect,
   type HearingInput,
   type HearingRules,
   type HearingStep,
 } from './hearing';
+import { onOneClock } from './lineClock';
 import { wireFirst } from './wireFirst';
 
 /**
  * What a transcription does next: the one function that decides. Pure; the session around it carries frames and time.
  *
+ * @param now - the time, ms
  * @internal
  */
-export function hearStep(rules: HearingRules, state: Hearing, input: HearingInput): HearingStep {
-  const step = decide(rules, state, input);
-  return { state: step.state, effects: wireFirst(step.effects, seenByUsers) };
+export function hearStep(
+  rules: HearingRules,
+  state: Hearing,
+  input: HearingInput,
+  now: number,
+): HearingStep {
+  if (state.over) return rest(state);
+  const step = decide(rules, { ...state, now }, input);
+  return { state: step.state, effects: wireFirst(step.effects, isForUsers) };
 }
 
 const seenByUsers: ReadonlySet<HearingEffect['type']> = new Set([
@@ -34,10 +38,17 @@ const seenByUsers: ReadonlySet<HearingEffect['type']> = new Set([
   'fail',
 ]);
 
+/**
+ * Whether an effect is for users, and not for the wire or the clock.
+ *
+ * @internal
+ */
+export const isForUsers = ({ type }: HearingEffect): boolean => seenByUsers.has(type);
+
 function decide(rules: HearingRules, state: Hearing, input: HearingInput): HearingStep {
   switch (input.type) {
     case 'audio':
-      return receive(rules, state, input.frames);
+      return advance(rules, { ...state, received: state.received + input.frames });
     case 'finalize':
       return advance(rules, ask(state));
     case 'end':
@@ -50,17 +61,21 @@ function decide(rules: HearingRules, state: Hearing, input: HearingInput): Heari
     case 'unwanted':
       return advance(rules, { ...state, line: 'none' });
     case 'hold':
-      return rest({ ...state, holding: true });
     case 'release':
-      return advance(rules, { ...state, holding: false });
+      return advance(rules, { ...state, holding: input.type === 'hold' });
     case 'go':
       return advance(rules, state);
     case 'lost':
       return lose(rules, state);
     case 'message':
       return state.line === 'ready' ? hear(rules, state, input.message) : rest(state);
+    case 'excused':
+      return rest(state, report(input.message));
+    case 'undecodable':
+      return rest(state, { type: 'note', event: input });
     case 'elapsed':
-      return input.timer === 'final' ? loseFinalPatience(rules, state) : answered(rules, state);
+      if (state.line !== 'ready') return rest(state);
+      return input.timer === 'final' ? losePatience(rules, state) : answered(rules, state);
   }
 }
 
@@ -73,106 +88,37 @@ const ask = (state: Hearing): Hearing =>
 function hear(rules: HearingRules, state: Hearing, message: SttMessage): HearingStep {
   switch (message.type) {
     case 'partial': {
-      const heard = onClock(rules, state, message);
-      const next = { ...state, showing: message.text !== '' };
-      return patient(next, ...(rules.partials ? [{ type: 'heard', event: heard } as const] : []));
+      const { event } = heardOf(rules, state, message);
+      const next = { ...state, showing: message.text.trim() !== '' };
+      return patient(rules, next, ...(rules.partials ? [{ type: 'heard', event } as const] : []));
     }
     case 'final':
       return hearFinal(rules, state, message);
     case 'utterance-end': {
-      const at = message.at === undefined ? {} : { at: onOneClock(rules, state, message.at) };
-      return patient(state, { type: 'heard', event: { type: 'utterance-end', ...at } });
+      const { at } = message;
+      const end = at === undefined ? {} : { at: onOneClock(rules, state.joints, at, 'ends') };
+      return patient(rules, state, { type: 'heard', event: { type: 'utterance-end', ...end } });
     }
     case 'error': {
-      const { code, message: text } = message;
-      const note: HearingEffect = { type: 'note', event: { type: 'error', code, message: text } };
       const error = gatewayError(message, 'listening');
-      return rest(state, { type: error.retryable ? 'drop' : 'fail', error }, note);
+      return rest(state, { type: error.retryable ? 'drop' : 'fail', error }, report(message));
     }
     case 'unknown':
-      return patient(state, { type: 'note', event: { type: 'unknown', sample: message.sample } });
+      return patient(rules, state, {
+        type: 'note',
+        event: { type: message.type, sample: message.sample },
+      });
     default:
       return rest(state);
   }
 }
 
-/** While a final that may be the last settles, every message shows that more may come. */
-function patient(state: Hearing, ...effects: HearingEffect[]): HearingStep {
-  return rest(
-    state,
-    ...(state.settling ? [{ type: 'arm', timer: 'settle', ms: settleTime } as const] : []),
-    ...effects,
-  );
-}
+const report = ({ code, message }: Extract<SttMessage, { type: 'error' }>): HearingEffect => ({
+  type: 'note',
+  event: { type: 'error', code, message },
+});
 
-function hearFinal(
-  rules: HearingRules,
-  state: Hearing,
-  message: Transcript & { readonly fromFinalize?: boolean },
-): HearingStep {
-  const { fromFinalize, ...transcript } = message;
-  const heard = onClock(rules, state, transcript);
-  const [owed] = state.owed;
-  const end = heard.end === undefined ? undefined : framesIn(rules, heard.end);
-  const covered = Math.min(end ?? owed ?? state.sent, state.sent);
-  const final: HearingEffect = { type: 'heard', event: heard };
-  const known = settle({ ...state, brought: true, timeouts: 0 }, covered);
-
-  if (owed === undefined) return andThen(known, (next) => rest({ ...next, showing: false }, final));
-  if (heard.text.trim() === '' && state.showing && fromFinalize !== true) {
-    // Nothing, where words were showing: not the answer yet.
-    return rest(state, final);
-  }
-  const early = end !== undefined && owed - end > framesIn(rules, tailTime);
-  if (early && fromFinalize !== true) {
-    return andThen(known, (next) =>
-      rest(
-        { ...next, showing: false, settling: true },
-        { type: 'arm', timer: 'settle', ms: settleTime },
-        final,
-      ),
-    );
-  }
-  const told = andThen(known, (next) => rest({ ...next, showing: false }, final));
-  return andThen(told, (next) => answered(rules, next));
-}
-
-/** The gateway has answered the oldest `finalize`: all audio before it is settled. */
-function answered(rules: HearingRules, state: Hearing): HearingStep {
-  const [owed, ...others] = state.owed;
-  if (owed === undefined) return rest({ ...state, settling: false });
-  const timer: HearingEffect =
-    others.length > 0
-      ? { type: 'arm', timer: 'final', ms: rules.finalTimeout }
-      : { type: 'disarm', timer: 'final' };
-  const step = settle({ ...state, owed: others, settling: false }, owed);
-  const quiet = andThen(step, (next) => rest(next, timer, { type: 'disarm', timer: 'settle' }));
-  return andThen(quiet, (next) => advance(rules, next));
-}
-
-/** Up to here a final has come: the audio before it is not needed again. */
-function settle(state: Hearing, frame: number): HearingStep {
-  if (frame <= state.settled) return rest(state);
-  const told = state.told.filter(({ to }) => to > frame);
-  const kept = Math.max(state.kept, frame);
-  return rest({ ...state, settled: frame, kept, told }, { type: 'forget', before: kept });
-}
-
-/** A transcript's times on the clock of the whole audio. */
-function onClock(rules: HearingRules, state: Hearing, transcript: Transcript): Transcript {
-  const { start, end, words } = transcript;
-  const at = (ms: number) => onOneClock(rules, state, ms);
-  return {
-    ...transcript,
-    ...(start === undefined ? {} : { start: at(start) }),
-    ...(end === undefined ? {} : { end: at(end) }),
-    ...(words === undefined
-      ? {}
-      : { words: words.map((word) => ({ ...word, start: at(word.start), end: at(word.end) })) }),
-  };
-}
-
-function loseFinalPatience(rules: HearingRules, state: Hearing): HearingStep {
+function losePatience(rules: HearingRules, state: Hearing): HearingStep {
   const last = state.timeouts > 0;
   const error = new VoiceError(
     'turn-timeout',
@@ -183,6 +129,5 @@ function loseFinalPatience(rules: HearingRules, state: Hearing): HearingStep {
     { timeout: rules.finalTimeout },
     { retryable: !last },
   );
-  const next = { ...state, timeouts: state.timeouts + 1 };
-  return rest(next, { type: last ? 'fail' : 'drop', error });
+  return rest({ ...state, timeouts: state.timeouts + 1 }, { type: last ? 'fail' : 'drop', error });
 }

@@ -1,5 +1,6 @@
 import { type VoiceError } from '../errors';
 import { type SpeechEvent, type SttMessage, type SttRequest } from '../protocol';
+import { type Joint } from './lineClock';
 import { type SttEvent } from './RecognizerOptions';
 
 /**
@@ -18,20 +19,18 @@ export interface HearingRules {
   readonly partials: boolean;
 }
 
-/** Audio leaves in steps of so many ms, so that the socket is asked between them whether it keeps up. */
+/**
+ * Audio leaves in steps of so many ms, so that the socket is asked between them whether it keeps up.
+ *
+ * @internal
+ */
 export const stepTime = 250;
-/** A final that ends so long before `finalize` was asked for may not be the last, ms. */
-export const tailTime = 500;
-/** After such a final: how long nothing must arrive until it was the last after all, ms. */
-export const settleTime = 1000;
 
-/** From frame `line` of the line's clock on, the line hears what stands at frame `at` of the audio. */
-export interface Joint {
-  readonly line: number;
-  readonly at: number;
-}
-
-/** A stretch of audio, in frames: from the first to before the last. */
+/**
+ * A stretch of audio, in frames: from the first to before the last.
+ *
+ * @internal
+ */
 export interface Span {
   readonly from: number;
   readonly to: number;
@@ -44,35 +43,43 @@ export interface Span {
  */
 export interface Hearing {
   readonly line: 'none' | 'dialling' | 'waiting' | 'ready';
+  /** The time of the last input, ms. */
+  readonly now: number;
   /** All that came. */
   readonly received: number;
   /** The next frame to send on this line. */
   readonly sent: number;
+  /** Up to here it was sent on some line. */
+  readonly reached: number;
   /** The first frame that is still in memory. */
   readonly kept: number;
-  /** Up to here a final has come. */
+  /** Up to here a final has come, or a gap. */
   readonly settled: number;
   /** This line's clock. */
   readonly joints: readonly Joint[];
   /** Frames sent on this line. */
   readonly lineFrames: number;
+  /** When a recogniser that listens in real time would have heard all that was sent on this line. */
+  readonly through: number;
   /** Gaps after `settled` that were told already. */
   readonly told: readonly Span[];
-  /** Where finals are asked for: not sent yet, and sent without an answer. */
+  /** Where finals are asked for, and that was not said yet. */
   readonly asked: readonly number[];
+  /** Where finals were asked for and did not come yet. */
   readonly owed: readonly number[];
   /** Where the last final was asked for. */
   readonly lastAsk: number;
   /** Whether words are showing that may still change. */
   readonly showing: boolean;
-  /** Whether a final has come that may be the last one asked for. */
+  /** Whether a final has come that may be the one owed, or one before it. */
   readonly settling: boolean;
-  /** Whether audio of an earlier line is to be sent again. */
-  readonly again: boolean;
+  /** Whether `audio$` has completed. */
   readonly ended: boolean;
+  /** Whether the transcription has. */
+  readonly over: boolean;
   /** Whether the socket has enough to do. */
   readonly holding: boolean;
-  /** Whether this line brought a final. */
+  /** Whether this line brought a final of audio that had none. */
   readonly brought: boolean;
   /** How often in a row a final was owed and did not come. */
   readonly timeouts: number;
@@ -81,26 +88,34 @@ export interface Hearing {
 /** @internal */
 export const unheard: Hearing = {
   line: 'none',
+  now: 0,
   received: 0,
   sent: 0,
+  reached: 0,
   kept: 0,
   settled: 0,
   joints: [],
   lineFrames: 0,
+  through: 0,
   told: [],
   asked: [],
   owed: [],
   lastAsk: 0,
   showing: false,
   settling: false,
-  again: false,
   ended: false,
+  over: false,
   holding: false,
   brought: false,
   timeouts: 0,
 };
 
-/** @internal */
+/**
+ * `final`: how long a final may take. `settle`: after a final that may not be the last, how long nothing must come until it
+ * was the last after all.
+ *
+ * @internal
+ */
 export type HearingTimer = 'final' | 'settle';
 
 /**
@@ -117,17 +132,28 @@ export type HearingInput =
         | 'dialling'
         | 'waiting'
         | 'ready'
+        | 'lost'
         | 'unwanted'
         | 'hold'
         | 'release'
         | 'go';
     }
   | { readonly type: 'message'; readonly message: SttMessage }
-  | { readonly type: 'lost' }
+  /** An error that only means that the keepalive message is not known. */
+  | { readonly type: 'excused'; readonly message: Extract<SttMessage, { type: 'error' }> }
+  | { readonly type: 'undecodable'; readonly sample: string; readonly message: string }
   | { readonly type: 'elapsed'; readonly timer: HearingTimer };
 
 /**
- * What is to be done about it, in this order.
+ * A {@link SttEvent}, before it is counted.
+ *
+ * @internal
+ */
+export type HearingNote = Uncounted<SttEvent>;
+type Uncounted<Event> = Event extends unknown ? Omit<Event, 'count'> : never;
+
+/**
+ * What is to be done about it, in this order. `heard`, `note`, `complete` and `fail` are for users, and come last.
  *
  * @internal
  */
@@ -137,13 +163,13 @@ export type HearingEffect =
   | { readonly type: 'drop'; readonly error: VoiceError }
   | { readonly type: 'send'; readonly request: SttRequest }
   | { readonly type: 'send-audio'; readonly span: Span }
-  /** There is more to send: look at the socket, then say `go`. */
+  /** There is more to send: look at the socket, then say `hold` or `go`. */
   | { readonly type: 'more' }
   /** Audio before this frame is not needed any more. */
   | { readonly type: 'forget'; readonly before: number }
   | { readonly type: 'arm'; readonly timer: HearingTimer; readonly ms: number }
   | { readonly type: 'disarm'; readonly timer: HearingTimer }
-  | { readonly type: 'note'; readonly event: SttEvent }
+  | { readonly type: 'note'; readonly event: HearingNote }
   | { readonly type: 'heard'; readonly event: SpeechEvent }
   | { readonly type: 'complete' }
   | { readonly type: 'fail'; readonly error: VoiceError };
@@ -160,7 +186,11 @@ export const rest = (state: Hearing, ...effects: HearingEffect[]): HearingStep =
   effects,
 });
 
-/** Continues a step with the next one. */
+/**
+ * Continues a step with the next one.
+ *
+ * @internal
+ */
 export function andThen(step: HearingStep, next: (state: Hearing) => HearingStep): HearingStep {
   const { state, effects } = next(step.state);
   return { state, effects: [...step.effects, ...effects] };
@@ -173,22 +203,3 @@ export function andThen(step: HearingStep, next: (state: Hearing) => HearingStep
  */
 export const wantsLine = (state: Hearing): boolean =>
   state.received > state.settled || state.asked.length + state.owed.length > 0;
-
-/** Milliseconds at a frame. */
-export const msAt = (rules: HearingRules, frame: number): number =>
-  (frame * 1000) / rules.sampleRate;
-
-/** Frames in so many milliseconds. */
-export const framesIn = (rules: HearingRules, ms: number): number =>
-  Math.round((ms * rules.sampleRate) / 1000);
-
-/**
- * Where in the audio the line's clock stands at `ms`, in ms.
- *
- * @internal
- */
-export function onOneClock(rules: HearingRules, state: Hearing, ms: number): number {
-  const frame = framesIn(rules, ms);
-  const joint = state.joints.findLast(({ line }) => line <= frame);
-  return joint === undefined ? ms : ms + msAt(rules, joint.at - joint.line);
-}

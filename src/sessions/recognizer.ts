@@ -1,9 +1,12 @@
 import { Observable, ReplaySubject, Subject, type Subscriber } from 'rxjs';
 import { VoiceError } from '../errors';
 import { type SpeechEvent } from '../protocol';
+import { checkSession } from './checkSession';
+import { type HearingNote } from './hearing';
 import { positive } from './positive';
 import { type Recognizer, type RecognizerOptions, type SttEvent } from './RecognizerOptions';
 import { type ConnectionStatus } from './SessionOptions';
+import { statusBoard } from './statusBoard';
 import { transcribeInto } from './transcription';
 
 /**
@@ -35,12 +38,18 @@ import { transcribeInto } from './transcription';
 export function recognizer(options: RecognizerOptions): Recognizer {
   const { replayWindow = 30_000, finalTimeout = 5000, sampleRate = 1 } = options;
   positive('recognizer', { replayWindow, finalTimeout, sampleRate });
+  checkSession('recognizer', options);
   const status = new ReplaySubject<ConnectionStatus>(1);
   const events = new Subject<SttEvent>();
   const running = new Set<Subscriber<SpeechEvent>>();
-  let newest: Subscriber<SpeechEvent> | undefined;
+  const enter = statusBoard((next) => status.next(next));
+  const counts = { unknown: 0, undecodable: 0 };
   let closed = false;
 
+  const note = (event: HearingNote) => {
+    if (!('sample' in event)) events.next(event);
+    else events.next({ ...event, count: ++counts[event.type] });
+  };
   status.next({ state: 'idle' });
 
   return {
@@ -50,23 +59,18 @@ export function recognizer(options: RecognizerOptions): Recognizer {
           output.error(sessionClosed());
           return;
         }
-        const publish = (next: ConnectionStatus) => {
-          if (!closed && newest === output) status.next(next);
-        };
-        newest = output;
         running.add(output);
         output.add(() => running.delete(output));
-        const note = (event: SttEvent) => events.next(event);
-        transcribeInto(output, options, audio$, transcribeOptions, publish, note);
+        transcribeInto(output, options, audio$, transcribeOptions, enter(), note);
       }),
     status$: status.asObservable(),
     events$: events.asObservable(),
     close: () => {
       if (closed) return;
       closed = true;
-      for (const output of [...running]) output.error(sessionClosed());
       status.next({ state: 'closed' });
       status.complete();
+      for (const output of [...running]) output.error(sessionClosed());
       events.complete();
     },
   };

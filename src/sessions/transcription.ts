@@ -1,33 +1,35 @@
-import { EMPTY, type Observable, Subject, type Subscriber, Subscription, takeUntil } from 'rxjs';
-import { type AudioChunk, bytesPerFrame, formatMismatch, sameFormat } from '../audio';
+import { asyncScheduler, EMPTY, type Observable, Subject, type Subscriber, takeUntil } from 'rxjs';
+import { type AudioChunk } from '../audio';
 import { isVoiceError, type VoiceError } from '../errors';
 import { type SpeechEvent, type SttMessage, type SttRequest } from '../protocol';
 import { type LineSignal, type ReadyLine } from './dialLine';
-import { firstHeard, untold } from './firstHeard';
+import { checkFormat, type FirstHeard, firstHeard, untold } from './firstHeard';
 import {
   type HearingEffect,
   type HearingInput,
+  type HearingNote,
   type HearingTimer,
   unheard,
   wantsLine,
 } from './hearing';
-import { hearStep } from './hearStep';
-import { keepLine } from './keepLine';
+import { hearStep, isForUsers } from './hearStep';
+import { type HeldLine, heldLine } from './heldLine';
+import { type LineWatch } from './keepLine';
 import { listeningDialect } from './listeningDialect';
-import { type RecognizerOptions, type SttEvent, type TranscribeOptions } from './RecognizerOptions';
+import { outbox } from './outbox';
+import { type RecognizerOptions, type TranscribeOptions } from './RecognizerOptions';
 import { type ConnectionStatus } from './SessionOptions';
 import { stabilityJudge } from './stability';
+import { type StatusEntry } from './statusBoard';
 import { timers } from './timers';
 
-/** How much audio may wait in the socket before the rest is held back, ms. */
-const socketTime = 1000;
 /** How often a full socket is looked at, ms. */
 const lookTime = 20;
 
 /**
- * Runs one transcription into `output`, and ends it with `output`.
+ * Runs one transcription into `output`, and ends with it.
  *
- * @param publish - told of the line's state
+ * @param status - told of the line
  * @param note - told of what happens beside what was heard
  * @internal
  */
@@ -36,164 +38,167 @@ export function transcribeInto(
   options: RecognizerOptions,
   audio$: Observable<AudioChunk>,
   { finalizeOn = EMPTY }: TranscribeOptions,
-  publish: (status: ConnectionStatus) => void,
-  note: (event: SttEvent) => void,
+  status: StatusEntry,
+  note: (event: HearingNote) => void,
 ): void {
   const stability = stabilityJudge(options.backoff?.stableAfter ?? 5000);
   const waits = timers<HearingTimer | 'look'>(elapsed);
+  const users = outbox();
   const left = new Subject<void>();
   let state = unheard;
-  let heard: ReturnType<typeof firstHeard> | undefined;
-  let held = Subscription.EMPTY;
+  let heard: FirstHeard | undefined;
+  let held: HeldLine<SttRequest> | undefined;
   let line: ReadyLine<SttRequest> | undefined;
   let more = false;
 
   output.add(() => {
     left.next();
     waits.clear();
-    const dialled = held !== Subscription.EMPTY;
-    held.unsubscribe();
-    if (dialled) publish({ state: 'idle' });
+    held?.hangUp();
+    users.put(() => status.leave());
   });
 
-  function tell(input: HearingInput): void {
-    decide(input);
-    while (more) {
-      more = false;
-      if (!isFull()) decide({ type: 'go' });
-    }
+  /** Without an input: looks at the socket again. */
+  function tell(input?: HearingInput): void {
+    users.hold(() => {
+      watchSocket();
+      if (input !== undefined) decide(input);
+      while (more) {
+        more = false;
+        watchSocket();
+        if (!state.holding) decide({ type: 'go' });
+      }
+    });
   }
 
   function decide(input: HearingInput): void {
-    const step = hearStep(heard?.rules ?? untold, state, input);
+    const step = hearStep(heard?.rules ?? untold, state, input, asyncScheduler.now());
     state = step.state;
-    for (const effect of step.effects) if (!output.closed) run(effect);
-  }
-
-  function isFull(): boolean {
-    if (line === undefined || heard === undefined) return false;
-    const { sampleRate } = heard.format;
-    const limit = (bytesPerFrame(heard.format) * sampleRate * socketTime) / 1000;
-    if (line.bufferedAmount <= limit) return false;
-    if (!state.holding) decide({ type: 'hold' });
-    waits.arm('look', lookTime);
-    return true;
-  }
-
-  function elapsed(timer: HearingTimer | 'look'): void {
-    if (timer !== 'look') tell({ type: 'elapsed', timer });
-    else if (!isFull()) tell({ type: 'release' });
-  }
-
-  function run(effect: HearingEffect): void {
-    switch (effect.type) {
-      case 'dial':
-        dial();
-        break;
-      case 'drop':
-        line?.fail(effect.error);
-        break;
-      case 'send':
-        line?.send(effect.request);
-        break;
-      case 'send-audio':
-        for (const data of heard?.log.read(effect.span.from, effect.span.to) ?? []) {
-          line?.sendAudio(data);
-        }
-        break;
-      case 'more':
-        more = true;
-        break;
-      case 'forget':
-        heard?.log.forget(effect.before);
-        break;
-      case 'arm':
-        waits.arm(effect.timer, effect.ms);
-        break;
-      case 'disarm':
-        waits.disarm(effect.timer);
-        break;
-      case 'note':
-        note(effect.event);
-        break;
-      case 'heard':
-        output.next(effect.event);
-        break;
-      case 'complete':
-        output.complete();
-        break;
-      case 'fail':
-        output.error(effect.error);
+    for (const effect of step.effects) {
+      if (isForUsers(effect)) users.put(() => run(effect));
+      else run(effect);
     }
   }
 
-  function dial(): void {
-    if (heard === undefined) return;
-    const attempt = new Subscription();
-    held = attempt;
-    const line$ = keepLine(listeningDialect(options, heard.format), options, {
-      dialling: (number) => {
-        tell({ type: 'dialling' });
-        publish({ state: 'connecting', attempt: number });
-      },
-      waiting: (number, delay, cause) => {
-        tell({ type: 'waiting' });
-        publish({ state: 'waiting', attempt: number, delay, cause });
-      },
-      lost: (error, { opened, readyFor }) => {
-        const { brought } = state;
-        const clean = isVoiceError(error, 'socket-closed') && error.closeCode === 1000;
-        line = undefined;
-        waits.disarm('look');
-        tell({ type: 'lost' });
-        if (!wantsLine(state) || (clean && brought)) return undefined;
-        return stability.judge(error, { opened, readyFor, brought });
-      },
-    });
-    attempt.add(
-      line$.subscribe({
-        next: hear,
-        error: (error: unknown) => {
-          held = Subscription.EMPTY;
-          publish({ state: 'closed', cause: error as VoiceError });
-          output.error(error);
-        },
-        complete: () => {
-          tell({ type: 'unwanted' });
-          if (state.line === 'none') publish({ state: 'idle' });
-        },
-      }),
-    );
+  /** When more than a second of audio waits in the socket, the rest waits here. */
+  function watchSocket(): void {
+    const isFull = line !== undefined && line.bufferedAmount > (heard?.second ?? 0);
+    if (isFull) waits.arm('look', lookTime);
+    if (isFull !== state.holding) decide({ type: isFull ? 'hold' : 'release' });
   }
+
+  function elapsed(timer: HearingTimer | 'look'): void {
+    tell(timer === 'look' ? undefined : { type: 'elapsed', timer });
+  }
+
+  function run(effect: HearingEffect): void {
+    if (output.closed) return;
+    switch (effect.type) {
+      case 'dial':
+        held ??= heard && heldLine(listeningDialect(options, heard.format), options, holder);
+        held?.dial();
+        return;
+      case 'drop':
+        held?.drop(effect.error);
+        return;
+      case 'send':
+        line?.send(effect.request);
+        return;
+      case 'send-audio': {
+        const { from, to } = effect.span;
+        for (const data of heard?.log.read(from, to) ?? []) line?.sendAudio(data);
+        return;
+      }
+      case 'more':
+        more = true;
+        return;
+      case 'forget':
+        heard?.log.forget(effect.before);
+        return;
+      case 'arm':
+        waits.arm(effect.timer, effect.ms);
+        return;
+      case 'disarm':
+        waits.disarm(effect.timer);
+        return;
+      case 'note':
+        note(effect.event);
+        return;
+      case 'heard':
+        output.next(effect.event);
+        return;
+      case 'complete':
+        output.complete();
+        return;
+      case 'fail':
+        giveUp(effect.error);
+    }
+  }
+
+  function giveUp(cause: VoiceError): void {
+    status.publish({ state: 'closed', cause });
+    output.error(cause);
+  }
+
+  function tellOfLine(input: HearingInput, next: ConnectionStatus): void {
+    users.hold(() => {
+      users.put(() => status.publish(next));
+      tell(input);
+    });
+  }
+
+  const lost: LineWatch['lost'] = (error, record) => {
+    const { brought } = state;
+    const clean = isVoiceError(error, 'socket-closed') && error.closeCode === 1000;
+    line = undefined;
+    waits.disarm('look');
+    tell({ type: 'lost' });
+    const wanted = wantsLine(state);
+    // A gateway may end its line after an utterance. One that did so without a final is not dialled again at once.
+    const quiet = clean && brought;
+    const verdict = wanted || brought ? stability.judge(error, { ...record, brought }) : error;
+    return wanted && !quiet ? verdict : undefined;
+  };
+
+  const holder = {
+    dialling: (attempt: number) =>
+      tellOfLine({ type: 'dialling' }, { state: 'connecting', attempt }),
+    waiting: (attempt: number, delay: number, cause: VoiceError) =>
+      tellOfLine({ type: 'waiting' }, { state: 'waiting', attempt, delay, cause }),
+    lost,
+    heard: hear,
+    gaveUp: (cause: VoiceError) => users.put(() => giveUp(cause)),
+    unwanted: () => {
+      tell({ type: 'unwanted' });
+      if (state.line === 'none') users.put(() => status.publish({ state: 'idle' }));
+    },
+  };
 
   function hear(signal: LineSignal<SttMessage, SttRequest>): void {
     switch (signal.type) {
       case 'ready': {
         const { sessionId } = (line = signal.line);
-        publish({ state: 'ready', ...(sessionId === undefined ? {} : { sessionId }) });
-        tell({ type: 'ready' });
-        break;
+        const named = sessionId === undefined ? {} : { sessionId };
+        tellOfLine({ type: 'ready' }, { state: 'ready', ...named });
+        return;
       }
       case 'undecodable': {
         const { sample, message } = signal.failure;
-        note({ type: 'undecodable', sample, message });
-        break;
+        tell({ type: 'undecodable', sample, message });
+        return;
       }
       case 'message': {
-        const { message } = signal;
-        if (!signal.excused || message.type !== 'error') tell({ type: 'message', message });
-        else note({ type: 'error', code: message.code, message: message.message });
+        const { message, excused } = signal;
+        const excuse = excused && message.type === 'error';
+        tell(excuse ? { type: 'excused', message } : { type: 'message', message });
       }
     }
   }
 
-  function listen(chunk: AudioChunk): void {
-    const { format } = chunk;
+  function listen({ data, format }: AudioChunk): void {
     heard ??= firstHeard(options, format);
-    if (!sameFormat(heard.format, format)) {
-      throw formatMismatch('transcribing', heard.format, format);
-    }
-    tell({ type: 'audio', frames: heard.log.add(chunk.data) });
+    checkFormat(heard.format, format);
+    tell({ type: 'audio', frames: heard.log.add(data) });
   }
 
   const failed = (error: unknown) => output.error(error);

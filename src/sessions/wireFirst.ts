@@ -4,11 +4,10 @@
  *
  * @internal
  */
-export function wireFirst<E extends { readonly type: string }>(
+export function wireFirst<E>(
   effects: readonly E[],
-  seenByUsers: ReadonlySet<E['type']>,
+  isForUsers: (effect: E) => boolean,
 ): readonly E[] {
   if (effects.length < 2) return effects;
-  const isSeen = (effect: E) => seenByUsers.has(effect.type);
-  return [...effects.filter((effect) => !isSeen(effect)), ...effects.filter(isSeen)];
+  return [...effects.filter((effect) => !isForUsers(effect)), ...effects.filter(isForUsers)];
 }
