@@ -121,7 +121,7 @@ describe('ttsGateway', () => {
     const result = '    R-f----g----f----g  ';
 
     expect(lineOf(ttsGateway(silentEnd), sent)).toBeObservable(cold(result));
-    expect(lineOf(ttsGateway(silentEnd), hot('i-v--x-----', client))).toBeObservable(cold('R-f'));
+    expect(lineOf(ttsGateway(silentEnd), hot('i-v--x-v---', client))).toBeObservable(cold('R-f----f----g'));
   }));
 
   it('should complete on close, in the middle of the audio', marbleTest(() => {

@@ -394,6 +394,19 @@ describe('the end of a line', () => {
     expect(await line.closed).toEqual({ code, reason });
   });
 
+  it('should not say the token, whatever the gateway says', async () => {
+    const tts = failing(new Error('no line for ws://x/?token=a%20secret, Bearer a secret'));
+    const stt = faults.refuse({ status: 503, body: 'a secret' })(sttGateway());
+    const url = await serve({ tts, stt, token: 'a secret' });
+    const line = await opened(dial(`${url}${bridge}?token=a%20secret`));
+    line.socket.send('go');
+
+    expect((await line.closed).reason).toBe(
+      'no line for ws://x/?token=[redacted], Bearer [redacted]',
+    );
+    expect((await refused(`${url}${ears}?token=a%20secret`)).body).toBe('[redacted]');
+  });
+
   it('should end the gateway when the client leaves, and when it vanishes', async () => {
     const ends: string[] = [];
     const ended = new Subject<void>();

@@ -1,4 +1,14 @@
-import { asyncScheduler, concatMap, map, type MonoTypeOperatorFunction, of, timer } from 'rxjs';
+import {
+  asyncScheduler,
+  concatMap,
+  defer,
+  finalize,
+  map,
+  type MonoTypeOperatorFunction,
+  of,
+  tap,
+  timer,
+} from 'rxjs';
 
 /** A timer that is later than this, ms, had the machine asleep: what was missed is not made up for. */
 const asleep = 1000;
@@ -21,22 +31,32 @@ export function pacer<T>(
   let due = -Infinity;
   let step = 0;
 
-  const wait = (value: T, came: number) => {
-    const now = asyncScheduler.now();
-    let start = Math.max(due, came);
+  /** When a value may pass that has come to the front. */
+  const startOf = (queued: boolean, now: number) => {
+    const start = queued ? due : Math.max(due, now);
     // Both mean a clock that jumped: no value waits longer than the one before it lasts.
-    if (now - start > asleep || start - now > step + 1) start = now;
-    step = durationOf(value) / pace;
-    due = start + step;
-    return Math.ceil(start - now - 1e-6);
+    return now - start > asleep || start - now > step + 1 ? now : start;
   };
 
   return () => (source) =>
-    source.pipe(
-      map((value) => ({ value, came: asyncScheduler.now() })),
-      concatMap(({ value, came }) => {
-        const ms = wait(value, came);
-        return ms > 0 ? timer(ms).pipe(map(() => value)) : of(value);
-      }),
-    );
+    defer(() => {
+      let inside = 0;
+
+      return source.pipe(
+        map((value) => ({ value, queued: inside++ > 0 })),
+        concatMap(({ value, queued }) => {
+          const now = asyncScheduler.now();
+          const start = startOf(queued, now);
+          const ms = Math.ceil(start - now - 1e-6);
+          const passed$ = ms > 0 ? timer(ms).pipe(map(() => value)) : of(value);
+          return passed$.pipe(
+            tap(() => {
+              step = durationOf(value) / pace;
+              due = start + step;
+            }),
+            finalize(() => inside--),
+          );
+        }),
+      );
+    });
 }

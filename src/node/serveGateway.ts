@@ -3,7 +3,7 @@ import { type AddressInfo } from 'node:net';
 import { type Duplex } from 'node:stream';
 import { Observable } from 'rxjs';
 import { type ServerOptions, WebSocketServer } from 'ws';
-import { VoiceError } from '../errors';
+import { redactor, VoiceError } from '../errors';
 import { type Gateway, sttGateway, ttsGateway } from '../gateway';
 import { fliteVoice } from './flite/fliteVoice';
 import { admission } from './serve/admission';
@@ -98,6 +98,7 @@ export function serveGateway(options: ServeOptions = {}): Observable<{ readonly 
       return;
     }
     const lines = new Set<ServerLine>();
+    const redact = redactor(token === undefined ? [] : [token]);
     const sockets = new WebSocketServer(socketOptions);
     const server = createServer(sayUpgrade);
     const base = () => `ws://${host}:${(server.address() as AddressInfo).port}`;
@@ -114,7 +115,7 @@ export function serveGateway(options: ServeOptions = {}): Observable<{ readonly 
         return;
       }
       const asked = { url: base() + (request.url ?? ''), headers: headersOf(request) };
-      const line = runLine(gateways[admitted.service], asked);
+      const line = runLine(gateways[admitted.service], asked, redact);
       if (line.refused !== undefined) {
         refuseUpgrade(socket, line.refused);
         return;

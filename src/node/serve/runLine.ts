@@ -32,9 +32,14 @@ export interface ServerLine {
  *
  * @param gateway - the gateway
  * @param request - the request
+ * @param redact - takes secrets out of what the client is told
  * @internal
  */
-export function runLine(gateway: Gateway, request: GatewayRequest): ServerLine {
+export function runLine(
+  gateway: Gateway,
+  request: GatewayRequest,
+  redact: (text: string) => string,
+): ServerLine {
   const client = new Subject<Frame>();
   const early: Frame[] = [];
   let socket: WebSocket | undefined;
@@ -50,7 +55,7 @@ export function runLine(gateway: Gateway, request: GatewayRequest): ServerLine {
   };
   const end = (how: Ending) => {
     ending = how;
-    if (socket !== undefined) hangUp(socket, how);
+    if (socket !== undefined) hangUp(socket, how, redact);
   };
 
   // A gateway that listens no more while its line is open plays dead: nothing is read, no ping is answered.
@@ -68,7 +73,7 @@ export function runLine(gateway: Gateway, request: GatewayRequest): ServerLine {
   });
 
   return {
-    refused: refusedBy(ending),
+    refused: refusedBy(ending, redact),
     attach(open) {
       socket = open;
       open.on('message', (data: Buffer, isBinary) => {
@@ -82,7 +87,7 @@ export function runLine(gateway: Gateway, request: GatewayRequest): ServerLine {
         work.unsubscribe();
       });
       early.splice(0).forEach(send);
-      if (ending !== undefined) hangUp(open, ending);
+      if (ending !== undefined) hangUp(open, ending, redact);
     },
     stop() {
       ending ??= 'completed';
@@ -95,27 +100,33 @@ export function runLine(gateway: Gateway, request: GatewayRequest): ServerLine {
 
 const viewOf = (data: Buffer) => new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
 
-function refusedBy(ending: Ending | undefined): Refusal | undefined {
+function refusedBy(
+  ending: Ending | undefined,
+  redact: (text: string) => string,
+): Refusal | undefined {
   if (ending === undefined || ending === 'completed') return undefined;
   const { error } = ending;
-  return isVoiceError(error, 'socket-refused') ? error : undefined;
+  if (!isVoiceError(error, 'socket-refused')) return undefined;
+  return { status: error.status, body: redact(error.body) };
 }
 
-function hangUp(socket: WebSocket, ending: Ending): void {
+function hangUp(socket: WebSocket, ending: Ending, redact: (text: string) => string): void {
   socket.resume();
   if (ending === 'completed') {
     socket.close(1000);
     return;
   }
   const { error } = ending;
-  if (isVoiceError(error, 'socket-lost')) socket.terminate();
-  else if (isVoiceError(error, 'socket-closed')) closeWith(socket, error.closeCode, error.reason);
-  else closeWith(socket, 1011, error instanceof Error ? error.message : String(error));
-}
-
-function closeWith(socket: WebSocket, code: number, reason: string): void {
+  if (isVoiceError(error, 'socket-lost')) {
+    socket.terminate();
+    return;
+  }
+  const [code, reason] = isVoiceError(error, 'socket-closed')
+    ? [error.closeCode, error.reason]
+    : [1011, error instanceof Error ? error.message : String(error)];
+  // 1005 stands for a close without a code. What else cannot be sent is no close at all.
   if (code === 1005) socket.close();
-  else if (sendable(code)) socket.close(code, cut(reason));
+  else if (sendable(code)) socket.close(code, cut(redact(reason)));
   else socket.terminate();
 }
 
