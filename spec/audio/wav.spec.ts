@@ -141,6 +141,8 @@ describe('decodeWav', () => {
     ['a size of 0xFFFFFFFF', riff(fmt(), chunk('data', body, 0xffff_ffff))],
     ['the size SoX leaves in a pipe', riff(fmt(), chunk('data', body, 0x7fff_f000))],
     ['a last frame that is not whole', riff(fmt(), chunk('data', join(body, ascii('x'))))],
+    ['two fmt chunks, by the first', riff(fmt(), fmt({ rate: 8_000 }), chunk('data', body))],
+    ['two data chunks before its format', riff(chunk('data', body), chunk('data', ascii('zz')), fmt())],
     ['two data chunks, by the first', riff(fmt(), chunk('data', body), chunk('data', ascii('zz')))],
   ])('should read a file with %s', (_, file) => {
     expect(Array.from(decodeWav(file).data)).toEqual(Array.from(body));

@@ -158,6 +158,11 @@ describe('flushEvery', () => {
     expect(spoken(policy, ...fragments)).toEqual(result);
   });
 
+  it('should read a letter whole that two fragments share', () => {
+    expect(spoken({ sentences: 1 }, 'Hi. \ud835', '\udc1a.')).toEqual(['Hi. 𝐚.', '|']);
+    expect(spoken({ sentences: 1 }, 'Hi. \ud835', '\udc00.')).toEqual(['Hi. ', '|', '𝐀.', '|']);
+  });
+
   describe('by characters', () => {
     it.each<[string, number, string, string[]]>([
       ['a sentence', 30, 'First. Second, the longer one, third.', ['First. ', 'Second, the longer one, third.']],
@@ -197,6 +202,30 @@ describe('flushEvery', () => {
     });
   });
 
+  describe('when it flushes in the middle', () => {
+    function interrupted(before: string, after: string) {
+      const source = new Subject<string>();
+      const on = new Subject<void>();
+      const heard: string[] = [];
+      source
+        .pipe(flushEvery({ sentences: 1, on }))
+        .subscribe((command) => heard.push(written(command)));
+      source.next(before);
+      on.next();
+      source.next(after);
+      source.complete();
+      return heard;
+    }
+
+    it('should begin a new sentence', () => {
+      expect(interrupted('Look', '3. Then go.')).toEqual(['Look', '|', '3. Then go.', '|']);
+    });
+
+    it('should keep a pair of surrogates together', () => {
+      expect(interrupted('Hi \ud83d', '\ude00.')).toEqual(['Hi ', '|', '😀.', '|']);
+    });
+  });
+
   it('should keep the order when a command brings the next token about', () => {
     const source = new Subject<string>();
     const heard: string[] = [];
@@ -228,7 +257,7 @@ describe('flushEvery', () => {
 
   describe('for any text', () => {
     const words = constantFrom(
-      'Dr.', 'e.g.', '3.', '14', 'A', 'b', 'Hello', 'there.', '!', '?"', '"', '(', ')', ',', ' ', '  ', '\n', '。', '次', '…', '...', '😀', '\ud83d', '**', 'I.', ':',
+      'Dr.', 'e.g.', '3.', '14', 'A', 'b', 'Hello', 'there.', '!', '?"', '"', '(', ')', ',', ' ', '  ', '\n', '。', '次', '…', '...', '😀', '\ud83d', '𝐚', '**', 'I.', ':',
     ); // prettier-ignore
     const texts = array(words, { maxLength: 40 }).map((all) => all.join(''));
     const places = array(integer({ min: 0, max: 1000 }));

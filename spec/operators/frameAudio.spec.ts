@@ -71,11 +71,14 @@ describe('frameAudio', () => {
 
   it('should stop cutting when unsubscribed', () => {
     const seen: AudioChunk[] = [];
-    from([samples([1, 2, 3, 4])])
+    const chunk = samples([1, 2, 3, 4]);
+    const cut = jest.spyOn(chunk.data, 'subarray');
+    from([chunk])
       .pipe(frameAudio({ ms: 1 }), take(2))
       .subscribe((frame) => seen.push(frame));
 
     expect(seen).toEqual([samples([1]), samples([2])]);
+    expect(cut).toHaveBeenCalledTimes(2);
   });
 
   it('should cut no sample frame, whatever its chunks do', () => {

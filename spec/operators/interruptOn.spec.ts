@@ -171,6 +171,29 @@ describe('interruptOn', () => {
     expect(heard).toEqual(['10,20', '30,40,10,20', '15,0', 'complete']);
   });
 
+  it('should ask the notifier for one value only', () => {
+    let asked = 0;
+    const endless = new Observable<number>((subscriber) => {
+      while (!subscriber.closed && asked < 10) subscriber.next(asked++);
+    });
+    NEVER.pipe(interruptOn(endless)).subscribe();
+
+    expect(asked).toBe(1);
+  });
+
+  it('should cut no sample where a chunk does', () => {
+    const { data } = samples([10, 20, 30]);
+    const heard: number[][] = [];
+    of(
+      { data: data.subarray(0, 5), format: kilohertz },
+      { data: data.subarray(5), format: kilohertz },
+    )
+      .pipe(interruptOn<AudioChunk>(NEVER, { fadeOut: 1 }))
+      .subscribe((chunk) => heard.push(valuesOf(chunk)));
+
+    expect(heard).toEqual([[10], [20], [30]]);
+  });
+
   it('should not complete twice when the listener interrupts the end', () => {
     const notifier = new Subject<void>();
     const heard: string[] = [];

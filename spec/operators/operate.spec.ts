@@ -26,14 +26,14 @@ describe('operate', () => {
   }));
 
   it('should complete with the source', marbleTest(() => {
-    const source = hot('-a-b-|');
+    const source = hot<string>('-a-b-|');
 
     expect(source.pipe(mirror())).toBeMarble('-a-b-|');
     expect(source).toHaveSubscriptions('^----!');
   }));
 
   it('should outlive the source where asked', marbleTest(() => {
-    const source = hot('-a-b-|');
+    const source = hot<string>('-a-b-|');
 
     expect(source.pipe(lingering())).toBeMarble('-a-b----|');
     expect(source).toHaveSubscriptions('^----!');

@@ -1,28 +1,16 @@
 import { asyncScheduler, type Subscriber, Subscription } from 'rxjs';
 
 /**
- * One timer at a time.
- *
- * @internal
- */
-export interface Alarm {
-  /** Rings once, after so many ms, instead of what was set before. */
-  set(ms: number): void;
-  /** Does not ring any more. */
-  clear(): void;
-}
-
-/**
- * Makes an alarm that ends with an operator's output, and whose throw is the output's error.
+ * Makes an alarm: one timer at a time, which ends with an operator's output, and whose throw is the output's error.
  *
  * @param output - what the alarm belongs to
  * @param ring - what it does
+ * @returns a function that sets it to ring once, after so many ms, instead of what was set before
  * @internal
  */
-export function alarm(output: Subscriber<unknown>, ring: () => void): Alarm {
+export function alarm(output: Subscriber<unknown>, ring: () => void): (ms: number) => void {
   let pending = Subscription.EMPTY;
-  const clear = () => pending.unsubscribe();
-  output.add(clear);
+  output.add(() => pending.unsubscribe());
   const attempt = () => {
     try {
       ring();
@@ -30,11 +18,8 @@ export function alarm(output: Subscriber<unknown>, ring: () => void): Alarm {
       output.error(error);
     }
   };
-  return {
-    clear,
-    set: (ms) => {
-      clear();
-      pending = asyncScheduler.schedule(attempt, ms);
-    },
+  return (ms) => {
+    pending.unsubscribe();
+    pending = asyncScheduler.schedule(attempt, ms);
   };
 }

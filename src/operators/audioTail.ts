@@ -6,7 +6,7 @@ import {
   framesOf,
   sameFormat,
 } from '../audio';
-import { type ByteQueue, byteQueue } from './byteQueue';
+import { byteQueue } from './byteQueue';
 
 /**
  * The end of some audio, held back so that it can still be faded out.
@@ -29,7 +29,7 @@ export interface AudioTail {
  */
 export function audioTail(ms: number): AudioTail {
   let format: AudioFormat | undefined;
-  let held: ByteQueue = byteQueue();
+  const held = byteQueue();
 
   const take = (bytes: number) =>
     format === undefined || bytes <= 0 ? [] : [{ data: held.take(bytes), format }];
@@ -39,7 +39,6 @@ export function audioTail(ms: number): AudioTail {
       const changed = format !== undefined && !sameFormat(format, chunk.format);
       const before = changed ? take(held.length) : [];
       const frameBytes = bytesPerFrame(chunk.format, 'Holding audio back');
-      if (changed) held = byteQueue();
       format = chunk.format;
       held.push(chunk.data);
       const free = held.length - framesOf(format, ms) * frameBytes;

@@ -80,7 +80,7 @@ export function bufferAudio({
   return operate((output) => {
     const frameBytesOf = oneFormat('Buffering audio');
     const held = fifo<AudioChunk>();
-    const wake = alarm(output, () => play(true));
+    const wakeIn = alarm(output, () => play(true));
     let bytesPerSecond = 1;
     let heldBytes = 0;
     let playing = false;
@@ -114,7 +114,7 @@ export function bufferAudio({
         const due = anchor + Math.ceil(msOf(released) - (held.size > 0 ? lead : 0));
         if (due > seen) {
           wakeAt = due;
-          wake.set(due - seen);
+          wakeIn(due - seen);
           return;
         }
         const chunk = held.shift();

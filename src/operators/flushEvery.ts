@@ -90,11 +90,10 @@ export function flushEvery(policy: FlushPolicy = {}): OperatorFunction<string, S
         output.next(command);
     };
     const flush = () => {
-      silence.clear();
       text.flush(false);
       send();
     };
-    const silence = alarm(output, flush);
+    const flushIn = alarm(output, flush);
     const waits = quiet !== undefined && quiet < Infinity ? quiet : undefined;
 
     if (on !== undefined)
@@ -106,8 +105,7 @@ export function flushEvery(policy: FlushPolicy = {}): OperatorFunction<string, S
         if (fragment === '') return;
         text.add(fragment);
         // Set before the emits: whoever unsubscribes on one of them also stops the timer.
-        if (waits !== undefined && text.speakable) silence.set(waits);
-        else silence.clear();
+        if (waits !== undefined && text.speakable) flushIn(waits);
         send();
       },
       complete: () => {
