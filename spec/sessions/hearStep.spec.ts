@@ -1,0 +1,193 @@
+import {
+  audio,
+  elapsed,
+  error,
+  final,
+  listening,
+  type Move,
+  partial,
+  play,
+  utteranceEnd,
+} from './hearingTable';
+
+type Row = readonly [what: string, moves: readonly Move[], effects: readonly string[]];
+
+const answer = ['disarm final', 'disarm settle'];
+const bye = [...answer, 'close'];
+/** A line whose last final is owed since just now; its audio took as long as it lasts. */
+const asked = (frames: number): Move[] => [
+  'dialling',
+  audio(1),
+  'ready',
+  frames,
+  audio(frames - 1),
+  frames,
+  'end',
+];
+/** The same, but all its audio came at once. */
+const burst = (frames: number): Move[] => [...listening(frames), 'end'];
+
+// prettier-ignore
+describe('hearStep: the answer to finalize', () => {
+  it.each<Row>([
+    ['a final', [...asked(100), final('a')], ['forget 100', ...bye, "final 'a'", 'complete']],
+    ['an empty one', [...asked(100), final('')], ['forget 100', ...bye, "final ''", 'complete']],
+    ['one that says so, however early it ends', [...asked(5000), final('a', { start: 0, end: 10, fromFinalize: true })],
+      ['forget 10', 'forget 5000', ...bye, "final 'a' 0-10", 'complete']],
+    ['one that ends 500 ms before it', [...asked(900), final('a', { start: 0, end: 400 })],
+      ['forget 400', 'forget 900', ...bye, "final 'a' 0-400", 'complete']],
+    ['one that says so and is empty, though words are showing', [...asked(100), partial('a'), final('', { fromFinalize: true })],
+      ['forget 100', ...bye, "final ''", 'complete']],
+    ['an untimed one of audio up to a second ahead of time', [...burst(1000), final('a')], ['forget 1000', ...bye, "final 'a'", 'complete']],
+  ])('should be %s', (_, moves, effects) => {
+    expect(play(moves, { window: 10_000 }).last).toEqual(effects);
+  });
+
+  it.each<Row>([
+    ['a partial', [...asked(100), partial('a')], ["partial 'a'"]],
+    ['an empty final while words are showing', [...asked(100), partial('a'), final(' ')], ["final ' '"]],
+    ['an utterance-end', [...asked(100), utteranceEnd(90)], ['utterance-end 90']],
+    ['at once one that ends 501 ms before it', [...asked(901), final('a', { start: 0, end: 400 })],
+      ['forget 400', 'disarm final', 'arm settle 1000', "final 'a' 0-400"]],
+    ['at once an untimed one, where more audio was sent than can have been heard', [...burst(3000), 500, final('a')],
+      ['forget 3000', 'disarm final', 'arm settle 2500', "final 'a'"]],
+    ['at once an empty one then', [...burst(1500), final('')], ['forget 1500', 'disarm final', 'arm settle 1500', "final ''"]],
+  ])('should not be %s', (_, moves, effects) => {
+    expect(play(moves, { window: 10_000 }).last).toEqual(effects);
+  });
+
+  it('should be the words after an empty final', () => {
+    expect(play([...asked(100), partial('a'), final(''), final('a')]).last).toEqual(['forget 100', ...bye, "final 'a'", 'complete']);
+  });
+
+  it('should be the last of the finals that were on their way', () => {
+    const moves: Move[] = [
+      ...burst(9000), final('a', { start: 0, end: 2000 }), final('b', { start: 2000, end: 5000 }), final('c', { start: 5000, end: 8800 }),
+    ];
+
+    expect(play(moves, { window: 10_000 }).rows.slice(-3)).toEqual([
+      ['forget 2000', 'disarm final', 'arm settle 5000', "final 'a' 0-2000"],
+      ['forget 5000', 'disarm final', 'arm settle 5000', "final 'b' 2000-5000"],
+      ['forget 8800', 'forget 9000', ...bye, "final 'c' 5000-8800", 'complete'],
+    ]);
+  });
+
+  it('should be the last final when nothing follows it', () => {
+    const moves: Move[] = [...asked(5000), final('a', { start: 0, end: 400 }), 1000, elapsed('settle')];
+
+    expect(play(moves, { window: 10_000 }).last).toEqual(['forget 5000', ...bye, 'complete']);
+  });
+
+  it.each<Row>([
+    ['no longer than finalTimeout', [...burst(60_000), final('a', { start: 0, end: 10 })], ['forget 10', 'disarm final', 'arm settle 5000', "final 'a' 0-10"]],
+    ['again after a partial', [...burst(3000), final('a', { start: 0, end: 10 }), 2500, partial('b')], ['arm settle 1000', "partial 'b'"]],
+    ['again after an utterance-end', [...burst(3000), final('a', { start: 0, end: 10 }), 100, utteranceEnd()], ['arm settle 2900', 'utterance-end ?']],
+    ['not again after what may be about audio behind it', [...listening(3000), 'finalize', audio(9), final('a', { start: 0, end: 10 }), partial('b')], ["partial 'b'"]],
+  ])('should wait for more %s', (_, moves, effects) => {
+    expect(play(moves, { window: 100_000 }).last).toEqual(effects);
+  });
+
+  it('should keep to a short finalTimeout while it waits for more', () => {
+    expect(play([...burst(900), final('a', { start: 0, end: 10 })], { finalTimeout: 300 }).last).toContain('arm settle 300');
+  });
+
+  it('should wait a second at most after the clock went back', () => {
+    const moves: Move[] = [...listening(500), -600_000, audio(500), 'finalize', final('a')];
+
+    expect(play(moves).last).toEqual(['forget 1000', ...answer, "final 'a'"]);
+  });
+});
+
+// prettier-ignore
+describe('hearStep: several finalizes', () => {
+  const two: Move[] = [...listening(100), 'finalize', audio(100), 'finalize'];
+
+  it('should answer them in order, the wait of the next beginning then', () => {
+    const { rows } = play([...two, final('a', { start: 0, end: 90 }), final('b', { start: 110, end: 190 })]);
+
+    expect(rows.slice(-2)).toEqual([
+      ['forget 90', 'forget 100', 'arm final 5000', 'disarm settle', "final 'a' 0-90"],
+      ['forget 190', 'forget 200', ...answer, "final 'b' 110-190"],
+    ]);
+  });
+
+  it('should know by words behind one that it is answered', () => {
+    const { last, state } = play([...two, final('b', { start: 110, end: 190 })]);
+
+    expect(last).toEqual(['forget 190', 'forget 200', ...answer, "final 'b' 110-190"]);
+    expect(state.owed).toEqual([]);
+  });
+
+  it('should know the last one by words behind it, too', () => {
+    const { last } = play([...listening(100), 'finalize', audio(200), final('b', { start: 150, end: 190 })]);
+
+    expect(last).toEqual(['forget 190', ...answer, "final 'b' 150-190"]);
+  });
+
+  it('should begin the wait of a second one while the first may be answered', () => {
+    const moves: Move[] = [...listening(3000), 'finalize', final('a', { start: 0, end: 10 }), audio(100), 'finalize'];
+
+    expect(play(moves, { window: 10_000 }).last).toEqual(['finalize', 'arm final 5000']);
+  });
+});
+
+// prettier-ignore
+describe('hearStep: a final that does not come', () => {
+  const again: Move[] = ['lost', 'dialling', 'ready'];
+
+  it.each<Row>([
+    ['lose the line', [...asked(100), elapsed('final')], ['drop turn-timeout']],
+    ['give up after the next line as well', [...asked(100), elapsed('final'), ...again, elapsed('final')], ['fail turn-timeout']],
+    ['not count lines with a final between', [...asked(100), elapsed('final'), ...again, partial('a'), final('a', { start: 0, end: 9 }), audio(9), 'finalize', elapsed('final')], ['drop turn-timeout']],
+    ['count partials for nothing', [...asked(100), elapsed('final'), ...again, partial('a'), elapsed('final')], ['fail turn-timeout']],
+    ['not matter where the line is gone', [...asked(100), 'lost', elapsed('final')], []],
+  ])('should %s', (_, moves, effects) => {
+    expect(play(moves).last).toEqual(effects);
+  });
+
+  it('should ask again on the next line, and complete with its answer', () => {
+    const moves: Move[] = [...asked(100), elapsed('final'), ...again, final('a')];
+
+    expect(play(moves).rows.slice(-2)).toEqual([
+      ['audio 0-100', 'finalize', 'arm final 5000', 'replayed 0-100'],
+      ['forget 100', ...bye, "final 'a'", 'complete'],
+    ]);
+  });
+});
+
+// prettier-ignore
+describe('hearStep: messages', () => {
+  it.each<Row>([
+    ['pass a partial', [...listening(20), partial('a', { start: 0, end: 9 })], ["partial 'a' 0-9"]],
+    ['pass an empty partial', [...listening(20), partial('')], ["partial ''"]],
+    ['settle up to the end of a final', [...listening(20), final('a', { start: 0, end: 9 })], ['forget 9', "final 'a' 0-9"]],
+    ['settle no more than was sent', [...listening(20), final('a', { start: 0, end: 99 })], ['forget 20', "final 'a' 0-99"]],
+    ['settle nothing by an empty final while words are showing', [...listening(20), partial('a'), final('')], ["final ''"]],
+    ['settle nothing by a final of what has one', [...listening(20), final('a', { start: 0, end: 9 }), final('a', { start: 0, end: 9 })], ["final 'a' 0-9"]],
+    ['give the times of a second line on the clock of the audio',
+      [...listening(100), final('a', { start: 0, end: 60 }), 'lost', 'dialling', 'ready', final('b', { start: 5, end: 40 })], ['forget 100', "final 'b' 65-100"]],
+    ['give the end of an utterance on it', [...listening(100), final('a', { start: 0, end: 60 }), 'lost', 'dialling', 'ready', utteranceEnd(40)], ['utterance-end 100']],
+    ['lose the line by an error that passes', [...listening(20), error('provider_error')], ['drop gateway-error', 'error']],
+    ['fail by one that does not', [...listening(20), error('auth_error')], ['fail gateway-error', 'error']],
+    ['only tell of one that is excused', [...listening(20), { type: 'excused', message: { type: 'error', code: 'c', message: 'm' } }], ['error']],
+    ['only tell of what could not be read', [...listening(20), { type: 'undecodable', sample: 's', message: 'm' }], ['undecodable']],
+    ['only tell of what is unknown', [...listening(20), { type: 'message', message: { type: 'unknown', name: 'n', sample: 's' } }], ['unknown']],
+    ['ignore the rest', [...listening(20), { type: 'message', message: { type: 'info', name: 'n', sample: 's' } }], []],
+    ['hear nothing of a line that is gone', [...listening(20), 'lost', final('a')], []],
+  ])('should %s', (_, moves, effects) => {
+    expect(play(moves).last).toEqual(effects);
+  });
+
+  it('should pass no partial where none are wanted', () => {
+    expect(play([...listening(20), partial('a')], { partials: false }).last).toEqual([]);
+  });
+
+  it('should keep to itself that a transcript answers a finalize', () => {
+    const { state } = play(listening(20));
+    expect(state.settled).toBe(0);
+    for (const message of [partial('a', { fromFinalize: true }), final('a', { fromFinalize: true })]) {
+      const heard = play([...listening(20), message]);
+      expect(JSON.stringify(heard.rows)).not.toContain('fromFinalize');
+    }
+  });
+});
