@@ -25,6 +25,9 @@ export class CommandError extends Error {
  */
 export const usageError = (message: string) => new CommandError(message, exitCodes.usage);
 
+/** Options that were right, and the world was not: no such file, a port that is taken. */
+const circumstances: ReadonlySet<string> = new Set(['path', 'port']);
+
 /**
  * How a command ends that failed with this error. An option that cannot work is bad usage, all else a failure.
  *
@@ -32,5 +35,6 @@ export const usageError = (message: string) => new CommandError(message, exitCod
  */
 export function exitCodeOf(error: unknown): number {
   if (error instanceof CommandError) return error.exitCode;
-  return isVoiceError(error, 'invalid-option') ? exitCodes.usage : exitCodes.failed;
+  const misused = isVoiceError(error, 'invalid-option') && !circumstances.has(error.option);
+  return misused ? exitCodes.usage : exitCodes.failed;
 }

@@ -1,8 +1,6 @@
-import { catchError, defer, ignoreElements, type Observable, tap, throwError } from 'rxjs';
-import { isVoiceError } from '../errors';
+import { defer, ignoreElements, type Observable, tap } from 'rxjs';
 import { type Gateway, sttGateway, ttsGateway } from '../gateway';
 import { fliteVoice, serveGateway, soundswallowerEars } from '../node';
-import { CommandError } from './CommandError';
 import { type Io } from './Io';
 import { parseFault } from './parseFault';
 import { type Printer } from './printer';
@@ -46,7 +44,6 @@ export function gateway(
     }).pipe(
       tap(({ url }) => announce(printer, url, options)),
       ignoreElements(),
-      catchError((error: unknown) => throwError(() => portFailure(error))),
     );
   });
 }
@@ -65,10 +62,4 @@ function announce(printer: Printer, url: string, { token, vocabulary }: GatewayC
     );
   }
   printer.note(dim('Ctrl-C ends it.'));
-}
-
-/** A port that is taken is no misuse: the same command works where it is free. */
-function portFailure(error: unknown): unknown {
-  const taken = isVoiceError(error, 'invalid-option') && error.option === 'port';
-  return taken ? new CommandError(error.message, undefined, { cause: error }) : error;
 }

@@ -28,7 +28,7 @@ export const faultForms = [
  * @internal
  */
 export function parseFault(text: string): Fault {
-  const [name = '', list = ''] = splitOnce(text, ':');
+  const [name, list] = splitOnce(text, ':');
   const values: Values = new Map(
     list
       .split(',')

@@ -14,7 +14,7 @@ export type Paint = ReturnType<typeof pc.createColors>;
  * @internal
  */
 export function paintFor({ env }: Pick<Io, 'env'>, output: Output): Paint {
-  const plain = (env['NO_COLOR'] ?? '') !== '' || env['TERM'] === 'dumb';
+  const plain = (env.NO_COLOR ?? '') !== '' || env.TERM === 'dumb';
   return pc.createColors(output.isTTY === true && !plain);
 }
 
@@ -49,6 +49,7 @@ export interface Printer {
 export function printer(io: Io, json: boolean): Printer {
   const { stdout, stderr } = io;
   const watched = stderr.isTTY === true && !json;
+  const paint = paintFor(io, stderr);
   let shown = false;
 
   const clear = () => {
@@ -58,7 +59,7 @@ export function printer(io: Io, json: boolean): Printer {
 
   return {
     json,
-    paint: paintFor(io, stderr),
+    paint,
     result(line) {
       if (json) return;
       clear();
@@ -76,7 +77,7 @@ export function printer(io: Io, json: boolean): Printer {
       if (!watched) return;
       clear();
       if (line === '') return;
-      stderr.write(fitted(line, stderr.columns ?? 80));
+      stderr.write(paint.dim(fitted(line, stderr.columns ?? 80)));
       shown = true;
     },
     warn(line) {

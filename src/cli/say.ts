@@ -3,13 +3,19 @@ import {
   finalize,
   ignoreElements,
   merge,
-  Observable,
+  type Observable,
   of,
   takeUntil,
   tap,
   Subject,
 } from 'rxjs';
-import { type AudioChunk, describeFormat, durationOf, type SampleEncoding } from '../audio';
+import {
+  type AudioChunk,
+  type AudioFormat,
+  describeFormat,
+  durationOf,
+  type SampleEncoding,
+} from '../audio';
 import { ttsGateway } from '../gateway';
 import { fliteVoice } from '../node';
 import { flushEvery } from '../operators';
@@ -54,23 +60,26 @@ export function say(
     const path = options.out ?? 'speech.wav';
     check(io, printer, words, raw);
     const text$ = (words.length > 0 ? of(words.join(' ')) : stdinText(io)).pipe(withWords());
+    const format: AudioFormat = {
+      encoding: options.encoding,
+      sampleRate: options.rate,
+      channels: 1,
+    };
     let spoken = 0;
     let reconnects = 0;
 
     const report = () => {
       if (spoken === 0) return;
-      const { encoding, rate: sampleRate } = options;
       printer.record({
         type: 'audio',
         ...(raw ? {} : { file: path }),
         ms: Math.round(spoken),
-        encoding,
-        sampleRate,
+        encoding: format.encoding,
+        sampleRate: format.sampleRate,
         reconnects,
       });
-      const format = describeFormat({ encoding, sampleRate, channels: 1 });
       printer.note(
-        `${printer.paint.green('✓')} ${seconds(spoken)} of speech${raw ? '' : ` in ${path}`} (${format})`,
+        `${printer.paint.green('✓')} ${seconds(spoken)} of speech${raw ? '' : ` in ${path}`} (${describeFormat(format)})`,
       );
       if (!raw && io.stderr.isTTY !== true) printer.result(path);
     };
@@ -90,9 +99,9 @@ export function say(
         speak(tts),
         tap((chunk) => {
           spoken += durationOf(chunk);
-          printer.status(`${printer.paint.cyan('♪')} ${seconds(spoken)} of speech`);
+          printer.status(`♪ ${seconds(spoken)} of speech`);
         }),
-        raw ? writeRaw(io) : writeWav(io.folder, path),
+        raw ? writeRaw(io) : writeWav(io.folder, path, format),
         finalize(() => over.next()),
       );
       const news$ = tts.status$.pipe(

@@ -48,7 +48,7 @@ function realGateway(
   { env }: Io,
   { url, region }: { readonly url: string; readonly region?: string },
 ): GatewayOptions {
-  const token = env['SLNG_API_KEY']?.trim() ?? '';
+  const token = env.SLNG_API_KEY?.trim() ?? '';
   if (token === '') {
     throw usageError(
       'No API key: --url dials a real gateway. Set the environment variable SLNG_API_KEY to your key, or leave --url out to use the built-in gateway.',

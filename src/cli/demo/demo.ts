@@ -81,7 +81,9 @@ function acts(
   return concat(
     defer(() => {
       show.heading('1  A model writes, and is spoken while it writes');
-      return actSpeak(tts, demoTexts.first, show, spoken).pipe(writeWav(io.folder, options.out));
+      return actSpeak(tts, demoTexts.first, show, spoken).pipe(
+        writeWav(io.folder, options.out, format),
+      );
     }),
     defer(() => {
       show.heading('2  Another turn, and you interrupt it');

@@ -50,17 +50,17 @@ export interface Timeline {
   /** The colours of stdout. */
   readonly paint: Paint;
   /** ms since the beginning. */
-  now(): number;
+  readonly now: () => number;
   /** Begins a new act. */
-  heading(text: string): void;
+  readonly heading: (text: string) => void;
   /** Something happened. */
-  row(actor: Actor, text: string): void;
+  readonly row: (actor: Actor, text: string) => void;
   /** Something goes on: rewritten in place on a terminal, not shown elsewhere. */
-  live(actor: Actor, text: string): void;
+  readonly live: (actor: Actor, text: string) => void;
   /** Takes away what went on. */
-  settle(): void;
+  readonly settle: () => void;
   /** A line of its own. */
-  line(text: string): void;
+  readonly line: (text: string) => void;
 }
 
 /**
