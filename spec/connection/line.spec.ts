@@ -1,7 +1,17 @@
 // The exchange is watched apart from connect, and sockets are doubles without a `this`.
 /* eslint-disable rxjs-x/no-nested-subscribe, @typescript-eslint/unbound-method */
 import { cold, marbleTest } from 'jest-marbles';
-import { concat, map, NEVER, of, Subject, Subscription, switchMap, throwError } from 'rxjs';
+import {
+  concat,
+  map,
+  NEVER,
+  Observable,
+  of,
+  Subject,
+  Subscription,
+  switchMap,
+  throwError,
+} from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 import { WebSocket as WsSocket } from 'ws';
 import {
@@ -253,6 +263,35 @@ describe('connect over any socket', () => {
     socket.onopen?.({});
 
     expect(seen).toEqual(['a']);
+  });
+
+  it('should give an exchange that comes after we closed nothing but completion', () => {
+    const socket = handSocket();
+    const seen: unknown[] = [];
+    const subscribed = jest.fn();
+    let line: Connection | undefined;
+    const subscription = connect(endpoint, { socket: () => socket }).subscribe((opened) => {
+      line = opened;
+    });
+    socket.onopen?.({});
+    socket.onmessage?.({ data: 'early' });
+    subscription.unsubscribe();
+
+    line?.exchange(new Observable(subscribed)).subscribe({
+      next: (frame) => seen.push(frame),
+      complete: () => seen.push('complete'),
+    });
+    expect(seen).toEqual(['complete']);
+    expect(subscribed).not.toHaveBeenCalled();
+  });
+
+  it('should complete activity$ when the line fails', () => {
+    const socket = handSocket();
+    const { line } = opened(socket);
+    const complete = jest.fn();
+    line.activity$.subscribe({ complete });
+    socket.onclose?.({ code: 1006 });
+    expect(complete).toHaveBeenCalledTimes(1);
   });
 
   it('should keep the order when a frame arrives while early ones are handed on', () => {
