@@ -1,7 +1,7 @@
-import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type AudioChunk, type AudioFormat, formatMismatch, sameFormat, wavHeader } from '../audio';
-import { fileError } from './readWav';
+import { fileError } from './fileError';
 
 /**
  * Audio on its way into a file. All it does is synchronous, so that a signal handler can finish it.
@@ -22,7 +22,6 @@ const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'its folder does not exist. Make the folder, or check the path',
   ENOTDIR: 'a part of the path is a file, not a directory. Check the path',
   EISDIR: 'a directory stands there. Give the path of a file',
-  ENOTEMPTY: 'a directory stands there. Give the path of a file',
   EACCES: 'it may not be written. Check the permissions of its folder',
   EPERM: 'it may not be written. Check the permissions of its folder',
   EROFS: 'the disk is read-only. Choose another folder',
@@ -78,6 +77,8 @@ function fileWriter(
     }
   };
   const header = headerOf(0);
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
+    throw fileError(doing, 'EISDIR', reasons);
   const part = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
   const file = attempt(() => openSync(part, 'w'));
   let bytes = 0;

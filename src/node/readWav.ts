@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { defer, from, mergeMap, type Observable } from 'rxjs';
 import { type AudioChunk, bytesPerFrame, decodeWav, formatMismatch, framesOf } from '../audio';
 import { isVoiceError, VoiceError } from '../errors';
+import { fileError } from './fileError';
 
 /** The longest chunk, ms. */
 const chunkMs = 100;
@@ -70,23 +71,4 @@ function* chunksOf({ data, format }: AudioChunk): Generator<AudioChunk> {
 
 function unreadable(path: string, cause: unknown) {
   return fileError(`Reading ${path}`, cause, reasons);
-}
-
-/**
- * Makes the error of a file operation that the system refused.
- *
- * @internal
- */
-export function fileError(
-  doing: string,
-  cause: unknown,
-  known: Readonly<Record<string, string>>,
-): VoiceError<'invalid-option'> {
-  const code = cause instanceof Object && 'code' in cause ? String(cause.code) : String(cause);
-  return new VoiceError(
-    'invalid-option',
-    `${doing}: ${known[code] ?? `the system refused (${code}). Check the path and the disk`}.`,
-    { option: 'path' },
-    { retryable: false, cause },
-  );
 }

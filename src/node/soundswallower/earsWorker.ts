@@ -3,20 +3,22 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { type SoundSwallowerModule } from 'soundswallower';
 import { type Job, type JobReply } from '../worker/job';
 import { type EarsInput, type EarsOutput, type EarsStart, hearing } from './hearing';
-import { type Decoder } from './listener';
 import { modelFolder } from './modelFolder';
-import { swallowDecoder } from './swallowDecoder';
+import { type SwallowDecoder, swallowDecoder } from './swallowDecoder';
 
 // The thread that `soundswallowerEars` listens in: one session a job. When one ends, its decoder waits for the next.
 
 const { main, spellings } = workerData as { main: string; spellings: Map<string, string> };
-const free: Decoder[] = [];
+const free: SwallowDecoder[] = [];
 const loaded = (
   import(pathToFileURL(main).href) as Promise<{ default: () => Promise<SoundSwallowerModule> }>
 ).then(({ default: start }) => start());
 
-const decoderFor = async () =>
-  free.pop() ?? swallowDecoder(await loaded, modelFolder(main), spellings);
+const decoderFor = async () => {
+  const decoder = free.pop() ?? (await swallowDecoder(await loaded, modelFolder(main), spellings));
+  await decoder.refresh();
+  return decoder;
+};
 
 parentPort?.on('message', ({ start, port }: Job<EarsStart>) => {
   const reply = (message: JobReply<EarsOutput>) => port.postMessage(message);

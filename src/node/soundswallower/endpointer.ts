@@ -31,7 +31,9 @@ export function endpointer(): (hop: Float32Array) => {
     const level = decibels(hop);
     recent[at] = level;
     at = (at + 1) % memory;
-    const floor = Math.max(lowestFloor, Math.min(...recent));
+    let floor = level;
+    for (const other of recent) if (other < floor) floor = other;
+    floor = Math.max(lowestFloor, floor);
     if (level > floor + rise) {
       loud++;
       if (loud >= onset) quiet = 0;

@@ -10,6 +10,12 @@ import { wordLoop } from './vocabulary';
 const wordPenalty = 1e-6;
 const grammarWeight = 1;
 
+/** A decoder that serves one session after the other. */
+export interface SwallowDecoder extends Decoder {
+  /** Forgets the noise of what it heard, so that a session is heard alike whichever came before. */
+  refresh(): Promise<void>;
+}
+
 /**
  * Makes a decoder for any sequence of these words.
  *
@@ -22,7 +28,7 @@ export async function swallowDecoder(
   module: SoundSwallowerModule,
   model: string,
   spellings: ReadonlyMap<string, string>,
-): Promise<Decoder> {
+): Promise<SwallowDecoder> {
   const recogniser: Recogniser = new module.Decoder({
     hmm: model,
     samprate: modelRate,
@@ -41,6 +47,10 @@ export async function swallowDecoder(
   };
 
   return {
+    async refresh() {
+      stop();
+      await recogniser.reinitialize_audio();
+    },
     begin() {
       stop();
       recogniser.start();

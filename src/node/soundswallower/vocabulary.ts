@@ -38,10 +38,10 @@ export function missingWords(words: Iterable<string>, dictionary: string): strin
 }
 
 /**
- * A grammar in the Java Speech Grammar Format: any of the words, in any order.
+ * A grammar in the Java Speech Grammar Format: any of the words, in any order, or none.
  *
  * @internal
  */
 export function wordLoop(words: Iterable<string>): string {
-  return `#JSGF V1.0; grammar words; public <words> = (${[...words].join(' | ')})+;`;
+  return `#JSGF V1.0; grammar words; public <words> = (${[...words].join(' | ')})*;`;
 }
