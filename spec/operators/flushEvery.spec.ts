@@ -67,9 +67,9 @@ describe('flushEvery', () => {
     expect(source.pipe(flushEvery({ sentences: 1, quiet: 4 }))).toBeObservable(cold(result, commands));
   }));
 
-  it('should pass text as it comes when it has no limit, and flush at the end', marbleTest(() => {
-    const source = hot('-a-s-b-e--c-|  ', tokens);
-    const result = '    -a-s-b----c-(F|)';
+  it('should let sentences leave as they end when it has no limit, and flush at the end', marbleTest(() => {
+    const source = hot('-a--b-------c--d--------|', tokens);
+    const result = '    ------------T-----------(UF|)';
 
     expect(source.pipe(flushEvery())).toBeObservable(cold(result, commands));
   }));
@@ -150,7 +150,7 @@ describe('flushEvery', () => {
     ['nothing', { sentences: 1 }, [], []],
     ['empty text', { sentences: 1 }, ['', ''], []],
     ['spaces alone', { sentences: 1 }, [' ', '\n'], [' \n']],
-    ['spaces alone, without a limit', {}, [' ', '\n'], [' ', '\n']],
+    ['spaces alone, without a limit', {}, [' ', '\n'], [' \n']],
     ['spaces after the last flush', { chars: 3 }, ['abc', '  ', ' '], ['abc', '|', '   ']],
     ['spaces behind a sentence', { sentences: 2 }, ['One. Two', '.  '], ['One. ', 'Two.  ', '|']],
     ['blank lines', { sentences: 1 }, ['\n\nOne\n\n', 'Two'], ['\n\nOne\n\n', '|', 'Two', '|']],

@@ -46,8 +46,8 @@ export interface FlushPolicy {
  * nothing.
  *
  * `quiet`, `on` and completion emit all that waits, then `flush`. With `chars`, a segment ends behind the last sentence, else
- * phrase (`,` `;` `:`), else word that fits, else at the limit, never inside a surrogate pair. Without any limit, text passes
- * as it comes and one flush stands at the end.
+ * phrase (`,` `;` `:`), else word that fits, else at the limit, never inside a surrogate pair. Without any limit,
+ * sentences leave as they end, and one flush stands at the end.
  *
  * No character is lost, doubled or moved, and no flush comes without words: spaces wait for the next segment. Those that no
  * word follows are emitted at completion as a `text` without `flush`. An error passes at once and drops what waits.
@@ -76,7 +76,6 @@ export function flushEvery(policy: FlushPolicy = {}): OperatorFunction<string, S
   atLeast(1, 'sentences', sentences);
   atLeast(1, 'chars', chars);
   atLeast(0, 'quiet', quiet);
-  if ((sentences ?? chars ?? quiet ?? on) === undefined) return flushAtEnd;
   const begins = ruleOf(locale);
 
   return operate((output) => {
@@ -115,19 +114,6 @@ export function flushEvery(policy: FlushPolicy = {}): OperatorFunction<string, S
     };
   });
 }
-
-const flushAtEnd = operate<string, SpeechCommand>((output) => {
-  let worded = false;
-  return {
-    next: (text) => {
-      worded ||= /\S/.test(text);
-      if (text !== '') output.next({ type: 'text', text });
-    },
-    complete: () => {
-      if (worded) output.next({ type: 'flush' });
-    },
-  };
-});
 
 function ruleOf(locale: string): SentenceRule {
   try {
