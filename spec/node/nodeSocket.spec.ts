@@ -160,6 +160,18 @@ describe('nodeSocket', () => {
       await gone.reached;
     });
 
+    it('should tell of it once, then close, to whoever uses the socket without connect', async () => {
+      const url = await serveRefusals((response) => void response.writeHead(401).end('no'));
+      const socket = nodeSocket({ url });
+      const errors: unknown[] = [];
+      const closed = signal<{ code: number }>();
+      socket.onerror = (event: unknown) => errors.push(event);
+      socket.onclose = closed.reach;
+
+      expect(await closed.reached).toMatchObject({ code: 1006 });
+      expect(errors).toEqual([{ message: 'HTTP status 401', status: 401, body: 'no' }]);
+    });
+
     it('should not wait for a body that never ends', async () => {
       holdTheClock();
       const started = signal<ServerResponse>();

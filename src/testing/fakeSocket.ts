@@ -156,7 +156,6 @@ function farSide(gateway: Gateway, endpoint: Endpoint, say: (event: Down) => voi
         end({ code: 1000, reason: '' });
       },
     });
-    if (ended) running.unsubscribe();
     accept();
   };
 
