@@ -97,6 +97,13 @@ describe('toneVoice', () => {
 });
 
 describe('toneEars', () => {
+  it.each(['\u00a0', 'a\u2003 \ufeffb', 'two  spaces', '\u{1f600} é\tü'])(
+    'should hear %j',
+    (text) => {
+      expect(finalsOf(heard(audioOf(spoken(text))))).toEqual([text]);
+    },
+  );
+
   it('should hear what the voice said, however it is cut', () => {
     fc.assert(
       fc.property(
@@ -140,7 +147,18 @@ describe('toneEars', () => {
 
   it('should take silence for the end of a sentence, and 500 ms of it for the end of an utterance', () => {
     const [one, two] = [audioOf(spoken('One.')), audioOf(spoken('two'))];
-    const events = heard([...one, quiet(499), ...two, quiet(300), ...two, quiet(500), quiet(900)]);
+    const space = audioOf(spoken(' '));
+    const events = heard([
+      ...one,
+      quiet(499),
+      ...two,
+      quiet(300),
+      ...two,
+      quiet(500),
+      quiet(900),
+      ...space,
+      quiet(500),
+    ]);
 
     expect(
       events.map((event) => ('text' in event ? [event.text, event.start, event.end] : event)),

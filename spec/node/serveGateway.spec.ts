@@ -552,7 +552,14 @@ describe('a client that does anything at all', () => {
     const port = Number(new URL(url).port);
     const head = `GET ${bridge} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n`;
     const key = 'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n';
-    const openings = ['', 'nonsense\r\n\r\n', head, `${head}\r\n`, `${head}${key}`];
+    const openings = [
+      '',
+      'nonsense\r\n\r\n',
+      head,
+      `${head}\r\n`,
+      `${head}${key}`,
+      `${head}${key}`.replace(bridge, '/'),
+    ];
     const endings = [
       '',
       '\x81\x05hello',

@@ -20,13 +20,15 @@ export interface ToneListener {
  * @internal
  */
 export function toneListener(): ToneListener {
-  const utf8 = new TextDecoder();
+  // A byte order mark is a character like any other here.
+  const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
   let position = 0;
   let rate = 1;
   let silent = 0;
   let sounding = -1;
   let before = -1;
   let text = '';
+  let gap = '';
   let words: Word[] = [];
   let word: { bytes: number[]; start: number; end: number } | undefined;
   let saidUntil: number | undefined;
@@ -36,7 +38,8 @@ export function toneListener(): ToneListener {
   const endWord = () => {
     if (word === undefined) return false;
     const written = utf8.decode(Uint8Array.from(word.bytes));
-    text += written;
+    text += gap + written;
+    gap = '';
     words.push({ text: written, start: ms(word.start), end: ms(word.end) });
     word = undefined;
     return true;
@@ -44,10 +47,11 @@ export function toneListener(): ToneListener {
 
   const final = (): SpeechEvent => {
     endWord();
-    const event = { type: 'final', text: text.trim(), confidence: 1, words } as const;
+    const event = { type: 'final', text, confidence: 1, words } as const;
     const first = words[0];
     const last = words.at(-1);
     text = '';
+    gap = '';
     words = [];
     before = -1;
     if (first === undefined || last === undefined) return event;
@@ -66,8 +70,8 @@ export function toneListener(): ToneListener {
       events.push(final());
     } else {
       const ended = endWord();
-      if (text !== '') text += String.fromCharCode(byte);
-      if (ended) events.push({ type: 'partial', text: text.trimEnd(), confidence: 1 });
+      if (ended) events.push({ type: 'partial', text, confidence: 1 });
+      if (text !== '') gap += String.fromCharCode(byte);
     }
     before = byte;
   };
@@ -90,7 +94,6 @@ export function toneListener(): ToneListener {
         const loud = Math.abs(sample);
         if (loud % step === mark) {
           sounding = (loud - mark) / step;
-          silent = 0;
           hearByte(sounding, events);
         } else if (loud === 0) {
           hearSilence(events);
