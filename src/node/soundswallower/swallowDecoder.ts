@@ -4,8 +4,8 @@ import { wordLoop } from './vocabulary';
 
 /**
  * The penalty of one more word, and the weight of the grammar. The package's own (0.65 and 6.5) hear trailing silence and parts
- * of long words as short words, and punish every word more the more words the vocabulary has. Measured over 36 recordings
- * of four sentences each in flite's voices: 4 % of the words wrong, against 16 % and more.
+ * of long words as short words, and punish every word more the more words the vocabulary has. With these, 39 of 964 words
+ * of nine short texts in flite's voices were wrong, the best of 16 settings tried.
  */
 const wordPenalty = 1e-6;
 const grammarWeight = 1;
