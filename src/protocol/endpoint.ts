@@ -1,5 +1,6 @@
 import { parseBaseUrl } from './baseUrl';
 import { invalidOption } from './invalidOption';
+import { isModelId } from './isModelId';
 import { checkedHeaders } from './requestHeaders';
 
 /**
@@ -44,10 +45,6 @@ export interface ComposedEndpoint {
   readonly secrets: readonly string[];
 }
 
-/** Two segments or more, and an optional variant behind a colon. */
-const modelForm =
-  /^[A-Za-z0-9][A-Za-z0-9._-]*(?:\/[A-Za-z0-9][A-Za-z0-9._-]*)+(?::[A-Za-z0-9][A-Za-z0-9._-]*)?$/;
-
 const regionForm = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 /** What a key may hold in a header: visible ASCII. */
@@ -59,7 +56,7 @@ const shownLength = 80;
 const hosted = (model: string): boolean => model.toLowerCase().startsWith('slng/');
 
 function checkedModel(model: string): string {
-  if (typeof model === 'string' && modelForm.test(model)) return model;
+  if (isModelId(model)) return model;
   const found = model ? JSON.stringify(model).slice(0, shownLength) : 'missing';
   throw invalidOption(
     'model',

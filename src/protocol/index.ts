@@ -17,3 +17,4 @@ export { decodeStt } from './decodeStt';
 export { decodeSttRequest, decodeTtsRequest } from './decodeRequest';
 export { encodeSttReply, encodeSttRequest, encodeTtsReply, encodeTtsRequest } from './encode';
 export { composeEndpoint, type ComposedEndpoint, type EndpointOptions } from './endpoint';
+export { isModelId } from './isModelId';

@@ -1,3 +1,5 @@
+import { isModelId } from '../../protocol';
+
 /**
  * What an upgrade request asks for.
  *
@@ -17,10 +19,6 @@ export interface Refusal {
   readonly status: number;
   readonly body: string;
 }
-
-/** Two segments or more, and an optional variant behind a colon. */
-const modelForm =
-  /^[A-Za-z0-9][A-Za-z0-9._-]*(?:\/[A-Za-z0-9][A-Za-z0-9._-]*)+(?::[A-Za-z0-9][A-Za-z0-9._-]*)?$/;
 
 /**
  * A refusal as the gateway writes it.
@@ -44,7 +42,7 @@ export function routeOf(path: string): Route | Refusal {
     return refusal(404, 'No such path. Dial /v1/bridges/unmute/tts/{model} or …/stt/{model}.');
   }
   const model = unescaped(rest);
-  if (modelForm.test(model)) return { service, model };
+  if (isModelId(model)) return { service, model };
   return refusal(
     422,
     'The model id cannot be read. It should be provider/model:variant, like slng/deepgram/aura:2-en.',
