@@ -168,7 +168,7 @@ describe('hearStep: messages', () => {
       [...listening(100), final('a', { start: 0, end: 60 }), 'lost', 'dialling', 'ready', final('b', { start: 5, end: 40 })], ['forget 100', "final 'b' 65-100"]],
     ['give the end of an utterance on it', [...listening(100), final('a', { start: 0, end: 60 }), 'lost', 'dialling', 'ready', utteranceEnd(40)], ['utterance-end 100']],
     ['lose the line by an error that passes', [...listening(20), error('provider_error')], ['drop gateway-error', 'error']],
-    ['fail by one that does not', [...listening(20), error('auth_error')], ['fail gateway-error', 'error']],
+    ['fail by one that does not', [...listening(20), error('auth_error')], ['error', 'fail gateway-error']],
     ['only tell of one that is excused', [...listening(20), { type: 'excused', message: { type: 'error', code: 'c', message: 'm' } }], ['error']],
     ['only tell of what could not be read', [...listening(20), { type: 'undecodable', sample: 's', message: 'm' }], ['undecodable']],
     ['only tell of what is unknown', [...listening(20), { type: 'message', message: { type: 'unknown', name: 'n', sample: 's' } }], ['unknown']],

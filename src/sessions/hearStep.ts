@@ -101,7 +101,7 @@ function hear(rules: HearingRules, state: Hearing, message: SttMessage): Hearing
     }
     case 'error': {
       const error = gatewayError(message, 'listening');
-      return rest(state, { type: error.retryable ? 'drop' : 'fail', error }, report(message));
+      return rest(state, report(message), { type: error.retryable ? 'drop' : 'fail', error });
     }
     case 'unknown':
       return patient(rules, state, {
