@@ -56,6 +56,14 @@ describe('sttGateway', () => {
     expect(lineOf(sttGateway(), sent)).toBeObservable(cold(result));
   }));
 
+  it('should mark the final that answers a finalize, and no other', () => {
+    const answers = messagesIn(answersOf(sttGateway(), client.i, spoken('One. Two '), client.z, spoken('3'), client.z, client.z, spoken('4'), client.q));
+
+    expect(answers.flatMap(({ transcript, from_finalize }) => (transcript === undefined ? [] : [[transcript, from_finalize]]))).toEqual([
+      ['One.', undefined], ['Two', true], ['3', true], ['', true], ['4', undefined],
+    ]);
+  });
+
   it('should tell the remaining finals on close, and complete', marbleTest(() => {
     const sent = hot('  i-a-d-q---------', frames);
     const subs = '      ^-----!         ';

@@ -1,5 +1,6 @@
 import { type AudioFormat } from '../audio';
-import { type SpeechEvent, type SttReply, type SttRequest } from '../protocol';
+import { type SttReply, type SttRequest } from '../protocol';
+import { type RecognitionEvent } from './engines';
 
 /**
  * How a listening session behaves, as far as its decisions go. See `SttGatewayOptions`, where each is explained.
@@ -35,7 +36,7 @@ export type SttInput =
   | { readonly type: 'malformed'; readonly init: boolean; readonly message: string }
   | { readonly type: 'audio'; readonly data: Uint8Array }
   | { readonly type: 'left' | 'ready-due' | 'done' }
-  | { readonly type: 'heard'; readonly event: SpeechEvent }
+  | { readonly type: 'heard'; readonly event: RecognitionEvent }
   | { readonly type: 'failed'; readonly message: string };
 
 /**

@@ -26,6 +26,17 @@ export interface SynthesisEngine {
 }
 
 /**
+ * What a recogniser yields: speech events, and of a final whether it answers a value of `finalize$`. It need not say so; where
+ * it does, a client need not guess which of the finals on their way is the one it asked for.
+ *
+ * @category Gateway
+ */
+export type RecognitionEvent = SpeechEvent & {
+  /** Whether this final answers a value of `finalize$`. */
+  readonly fromFinalize?: boolean;
+};
+
+/**
  * A recogniser: what `sttGateway` asks to listen.
  *
  * @category Gateway
@@ -33,7 +44,7 @@ export interface SynthesisEngine {
 export interface RecognitionEngine {
   /**
    * Listens to one session. Times are ms since the first sample of `audio$`. Each value of `finalize$` is answered by a
-   * final, an empty one where nothing was said. When `audio$` completes, the last final is emitted and the result completes.
+   * final, an empty one where nothing was said; a final of another cause is not marked as one. When `audio$` completes, the last final is emitted and the result completes.
    */
   recognize(
     audio$: Observable<AudioChunk>,
@@ -43,5 +54,5 @@ export interface RecognitionEngine {
       /** Whether partials are wanted. */
       readonly partials: boolean;
     },
-  ): Observable<SpeechEvent>;
+  ): Observable<RecognitionEvent>;
 }

@@ -1,5 +1,5 @@
 export { type Gateway, type GatewayRequest } from './Gateway';
-export { type RecognitionEngine, type SynthesisEngine } from './engines';
+export { type RecognitionEngine, type RecognitionEvent, type SynthesisEngine } from './engines';
 export { sttGateway, type SttGatewayOptions } from './sttGateway';
 export { toneEars } from './toneEars';
 export { toneVoice } from './toneVoice';

@@ -41,8 +41,9 @@ export interface SttGatewayOptions {
  *
  * - Audio before `ready` closes the line with 1008, a message over `maxFrame` with 1009. Anything else before a good init
  *   is answered with an error frame, and nothing after it is heard. A bad init is a `config_error`: it must be linear16, mono.
- * - `finalize` is answered by a final, an empty one where nothing was said; `close` by the remaining finals, and then the
- *   result completes. A sample that is cut apart by the end of a message waits for its rest.
+ * - `finalize` is answered by a final, an empty one where nothing was said, with `from_finalize` where the recogniser marks
+ *   it; `close` by the remaining finals, and then the result completes. A sample that is cut apart by the end of a message
+ *   waits for its rest.
  * - An engine that fails is a `provider_error`, and closes the line with 1011: a client that dials again and sends its
  *   audio again loses nothing.
  *

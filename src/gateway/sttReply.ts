@@ -1,4 +1,5 @@
-import { type SpeechEvent, type SttReply } from '../protocol';
+import { type SttReply } from '../protocol';
+import { type RecognitionEvent } from './engines';
 
 const seconds = (ms: number) => Math.round(ms) / 1000;
 
@@ -7,7 +8,7 @@ const seconds = (ms: number) => Math.round(ms) / 1000;
  *
  * @internal
  */
-export function sttReply(event: SpeechEvent): SttReply | undefined {
+export function sttReply(event: RecognitionEvent): SttReply | undefined {
   switch (event.type) {
     case 'gap':
       return undefined;
@@ -24,6 +25,7 @@ export function sttReply(event: SpeechEvent): SttReply | undefined {
         ...(confidence === undefined ? {} : { confidence }),
         ...(language === undefined ? {} : { language }),
         ...(start === undefined || end === undefined ? {} : { duration: seconds(end - start) }),
+        ...(event.type === 'final' && event.fromFinalize === true ? { from_finalize: true } : {}),
         ...(words === undefined
           ? {}
           : {

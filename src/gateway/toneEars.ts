@@ -1,6 +1,6 @@
 import { concat, defer, map, merge, mergeMap, Subject, takeUntil, tap } from 'rxjs';
 import { formatMismatch, linear16ToInt16 } from '../audio';
-import { type RecognitionEngine } from './engines';
+import { type RecognitionEngine, type RecognitionEvent } from './engines';
 import { toneListener } from './toneListener';
 
 /**
@@ -23,7 +23,7 @@ export function toneEars(): RecognitionEngine {
         return concat(
           merge(
             finalize$.pipe(
-              map(() => listener.final()),
+              map((): RecognitionEvent => ({ ...listener.final(), fromFinalize: true })),
               takeUntil(over$),
             ),
             audio$.pipe(

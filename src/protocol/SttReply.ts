@@ -1,5 +1,5 @@
 import * as t from 'io-ts';
-import { Finite, Label, Text } from './fields';
+import { Bool, Finite, Label, Text } from './fields';
 import { message, record } from './record';
 import { tagged } from './tagged';
 import { error, readyFields } from './TtsReply';
@@ -40,7 +40,7 @@ export const SttReply = tagged('SttReply', {
     'SttReply.final_transcript',
     'final_transcript',
     { transcript: Text },
-    heard,
+    { ...heard, from_finalize: Bool },
   ),
   utterance_end: message('SttReply.utterance_end', 'utterance_end', {}, { last_word_end: Finite }),
   error: error('SttReply.error'),

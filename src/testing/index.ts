@@ -5,6 +5,7 @@ export {
   type Gateway,
   type GatewayRequest,
   type RecognitionEngine,
+  type RecognitionEvent,
   type RefuseFault,
   sttGateway,
   type SttGatewayOptions,

@@ -5,7 +5,7 @@ import {
   linear16ToFloat32,
   mulawToLinear16,
 } from '../../audio';
-import { type SpeechEvent } from '../../protocol';
+import { type RecognitionEvent } from '../../gateway';
 import { type Resampler, resampler } from '../resampler';
 import { type Decoder, listener, modelRate } from './listener';
 
@@ -22,7 +22,7 @@ export type EarsInput =
 
 /** The answer to one input: what was heard, and how much audio that took off the queue, ms. */
 export interface EarsOutput {
-  readonly events: readonly SpeechEvent[];
+  readonly events: readonly RecognitionEvent[];
   readonly ms: number;
 }
 
@@ -44,7 +44,10 @@ export function hearing(decoder: Decoder, start: EarsStart): (input: EarsInput) 
           ms: durationOf(input),
         };
       case 'finalize':
-        return { events: ears.finalize(), ms: 0 };
+        return {
+          events: ears.finalize().map((event) => ({ ...event, fromFinalize: true })),
+          ms: 0,
+        };
       case 'end':
         return {
           events: [...(toModelRate ? ears.hear(toModelRate.flush()) : []), ...ears.end()],
