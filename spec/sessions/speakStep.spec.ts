@@ -1,7 +1,6 @@
 import { type SpeakingRules } from '../../src/sessions/speaking';
 import { play, written } from './transcript';
 
-// prettier-ignore
 type Row = [name: string, transcript: string, rules?: Partial<SpeakingRules>];
 
 function check(rows: Row[]) {
@@ -12,6 +11,7 @@ function check(rows: Row[]) {
   }
 }
 
+// prettier-ignore
 describe('speakStep', () => {
   describe('text', () =>
     check([

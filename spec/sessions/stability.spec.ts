@@ -1,4 +1,4 @@
-import { VoiceError } from '../../src/errors';
+import { type VoiceError } from '../../src/errors';
 import { stabilityJudge } from '../../src/sessions/stability';
 import { closed, lost } from './wire';
 

@@ -36,11 +36,7 @@ describe('terminals', () => {
     ['call a second of one kind stray', '!FFA', 'nhsw'],
     ['call what comes after both stray', '!FA.FA', 'nhwwss'],
     ['count a late second one to its own flush', '!A.!F', 'nhwnn'],
-    [
-      'count a late second one, then need this flush its own',
-      '!F.!AFA',
-      'nhwnnww',
-    ],
+    ['count a late second one, then need this flush its own', '!F.!AFA', 'nhwnnww'],
     ['be whole at once by the kind that came alone', '!A.!A', 'nhwnw'],
     ['not be whole at once by the other kind', '!A.!FF', 'nhwnnh'],
     ['forget the lone kind once both came', '!A.!FFA.!A', 'nhwnnhwwnh'],

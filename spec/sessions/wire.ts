@@ -1,10 +1,20 @@
 import { cold } from 'jest-marbles';
-import { filter, ignoreElements, map, merge, type OperatorFunction, Subject, tap } from 'rxjs';
+import {
+  catchError,
+  filter,
+  finalize,
+  map,
+  type Observable,
+  of,
+  type OperatorFunction,
+  Subject,
+  throwError,
+} from 'rxjs';
 import { type AudioChunk } from '../../src/audio';
 import { type Frame, type SocketFactory } from '../../src/connection';
-import { VoiceError } from '../../src/errors';
+import { isVoiceError, VoiceError } from '../../src/errors';
 import { type Gateway, type GatewayRequest } from '../../src/gateway';
-import { synthesizer, type SynthesizerOptions } from '../../src/sessions';
+import { type Synthesizer, synthesizer, type SynthesizerOptions } from '../../src/sessions';
 import { fakeSocket } from '../../src/testing';
 
 const bytes = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
@@ -57,20 +67,19 @@ export type Diagram = string | readonly [diagram: string, error: VoiceError];
 export function wire(...diagrams: readonly Diagram[]) {
   const all = new Subject<string>();
   const requests: GatewayRequest[] = [];
-  const lines = diagrams.map((each) =>
-    typeof each === 'string' ? cold<Frame>(each, server) : cold<Frame>(each[0], server, each[1]),
-  );
+  const lines = diagrams.map((each): Observable<Frame> => {
+    if (typeof each === 'string') return cold<Frame>(each, server);
+    const [diagram, end] = each;
+    // A refusal counts only where it is the first thing, at once.
+    if (end.code === 'socket-refused') return throwError(() => end);
+    return cold<Frame>(diagram, server, end);
+  });
   const gateway: Gateway = (client$, request) => {
     const line = lines[requests.length];
     requests.push(request);
     if (line === undefined) throw new Error(`There is no diagram of line ${requests.length}.`);
-    return merge(
-      line,
-      client$.pipe(
-        tap((frame) => all.next(letterOf(frame))),
-        ignoreElements(),
-      ),
-    );
+    const told = client$.subscribe((frame) => all.next(letterOf(frame)));
+    return line.pipe(finalize(() => told.unsubscribe()));
   };
   return {
     gateway,
@@ -102,3 +111,14 @@ export function session(
 export const asText: OperatorFunction<AudioChunk, string> = map(({ data }) =>
   String.fromCharCode(...data),
 );
+
+/** An error as a value: its code. */
+export const codeOf = catchError((error: unknown) =>
+  of(isVoiceError(error) ? error.code : 'other'),
+);
+
+/** `status$`, with causes as their codes. */
+export const statusOf = ({ status$ }: Synthesizer) =>
+  status$.pipe(
+    map((status) => ('cause' in status ? { ...status, cause: status.cause.code } : status)),
+  );
