@@ -29,6 +29,7 @@ import { type SpeechEvent } from '../protocol';
 import { recognizer, transcribe } from '../sessions';
 import { CommandError, usageError } from './CommandError';
 import { type Io } from './Io';
+import { patience } from './patience';
 import { type Printer } from './printer';
 import { readVocabulary } from './vocabulary';
 import { reportLine } from './reportLine';
@@ -66,6 +67,7 @@ export function listen(
         const stt = recognizer({
           gateway,
           model: options.model,
+          backoff: patience,
           ...(options.language === undefined ? {} : { language: options.language }),
         });
         const over = new Subject<void>();

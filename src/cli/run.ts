@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { CommanderError } from 'commander';
 import { catchError, endWith, firstValueFrom, ignoreElements, map, merge, of, take } from 'rxjs';
 import { isVoiceError } from '../errors';
@@ -45,7 +46,7 @@ function report(io: Io, error: unknown, json: boolean): number {
   const message = sentenceOf(error);
   io.stderr.write(`${paintFor(io, io.stderr).red('error:')} ${message}\n`);
   const expected = isVoiceError(error) || error instanceof CommandError;
-  if (io.args.includes('--verbose') && error instanceof Error)
+  if (io.args.includes('--verbose') && types.isNativeError(error))
     io.stderr.write(`${traceOf(error)}\n`);
   else if (!expected) io.stderr.write('Run it again with --verbose to see where it came from.\n');
   if (json) {
@@ -57,6 +58,6 @@ function report(io: Io, error: unknown, json: boolean): number {
 
 /** Where an error was made, and what led to it. */
 function traceOf(error: Error): string {
-  const cause = error.cause instanceof Error ? `\ncaused by ${traceOf(error.cause)}` : '';
+  const cause = types.isNativeError(error.cause) ? `\ncaused by ${traceOf(error.cause)}` : '';
   return `${error.stack ?? String(error)}${cause}`;
 }

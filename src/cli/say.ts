@@ -23,6 +23,7 @@ import { speak, synthesizer } from '../sessions';
 import { usageError } from './CommandError';
 import { seconds } from './duration';
 import { type Io } from './Io';
+import { patience } from './patience';
 import { type Printer } from './printer';
 import { reportLine } from './reportLine';
 import { stdinText } from './stdinText';
@@ -88,6 +89,7 @@ export function say(
       const tts = synthesizer({
         gateway,
         model: options.model,
+        backoff: patience,
         encoding: options.encoding,
         sampleRate: options.rate,
         ...(options.voice === undefined ? {} : { voice: options.voice }),

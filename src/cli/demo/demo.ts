@@ -14,6 +14,7 @@ import { faults, sttGateway, type SynthesisEngine, ttsGateway } from '../../gate
 import { fliteVoice, soundswallowerEars } from '../../node';
 import { type GatewayOptions, recognizer, synthesizer } from '../../sessions';
 import { type Io } from '../Io';
+import { patience } from '../patience';
 import { type Printer } from '../printer';
 import { type GatewayChoice, withGateway } from '../withGateway';
 import { writeWav } from '../writeWav';
@@ -135,10 +136,10 @@ function sessions(gateway: GatewayOptions, { ttsModel, sttModel, voice }: DemoOp
       model: ttsModel,
       encoding,
       sampleRate,
-      backoff: { initial: 400 },
+      backoff: patience,
       ...(voice === undefined ? {} : { voice }),
     }),
-    stt: recognizer({ gateway, model: sttModel }),
+    stt: recognizer({ gateway, model: sttModel, backoff: patience }),
   };
 }
 
