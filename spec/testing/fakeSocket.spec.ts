@@ -3,11 +3,13 @@ import {
   delay,
   EMPTY,
   finalize,
+  ignoreElements,
   map,
   merge,
   NEVER,
   type Observable,
   of,
+  take,
   tap,
   throwError,
   timer,
@@ -15,7 +17,7 @@ import {
 import { TestScheduler } from 'rxjs/testing';
 import { type Frame, type WebSocketLike } from '../../src/connection';
 import { VoiceError } from '../../src/errors';
-import { type Gateway } from '../../src/gateway';
+import { faults, type Gateway } from '../../src/gateway';
 import { fakeSocket } from '../../src/testing';
 
 /** Opens a fake socket in virtual time and writes down what both sides see, with the ms. */
@@ -268,6 +270,104 @@ describe('fakeSocket', () => {
       [10, 'open'],
       [21, 'pong'],
       [40, 'x'],
+      [40, ['close', 1000, '']],
+    ]);
+  });
+
+  describe('when the gateway listens no more and goes on', () => {
+    const deaf = (note: (what: unknown) => void) => (client$: Observable<Frame>) =>
+      concat(client$.pipe(take(1)), NEVER).pipe(finalize(() => note('gateway left')));
+    const dozing = (note: (what: unknown) => void) => (client$: Observable<Frame>) =>
+      concat(
+        client$.pipe(take(1)),
+        timer(20).pipe(ignoreElements()),
+        client$.pipe(tap({ complete: () => note('client$ complete') })),
+      );
+
+    it('should answer no ping, and be cut 5 s after the client closed', () => {
+      const seen = play(deaf, (socket, at) => {
+        at(11, () => socket.send('a'));
+        at(12, () => socket.ping?.());
+        at(100, () => socket.ping?.());
+        at(200, () => socket.close(1000));
+      });
+      expect(seen).toEqual([
+        [10, 'open'],
+        [21, 'a'],
+        [5200, 'gateway left'],
+        [5200, ['close', 1006, '']],
+      ]);
+    });
+
+    it('should read what waited, in order, when it listens again', () => {
+      const seen = play(dozing, (socket, at) => {
+        at(11, () => socket.send('a'));
+        at(12, () => {
+          socket.send('b');
+          socket.ping?.();
+        });
+        at(31, () => socket.send('c'));
+        at(50, () => socket.close(1000));
+      });
+      expect(seen).toEqual([
+        [10, 'open'],
+        [21, 'a'],
+        [41, 'b'],
+        [41, 'pong'],
+        [41, 'c'],
+        [55, 'client$ complete'],
+        [60, ['close', 1000, '']],
+      ]);
+    });
+
+    it('should read a close that waited', () => {
+      const seen = play(dozing, (socket, at) => {
+        at(11, () => socket.send('a'));
+        at(13, () => socket.close(1000, 'bye'));
+      });
+      expect(seen.slice(-2)).toEqual([
+        [36, 'client$ complete'],
+        [41, ['close', 1000, 'bye']],
+      ]);
+    });
+
+    it('should be dead where a fault leaves the line half open', () => {
+      const seen = play(
+        () => faults.halfOpen(20)((client$) => client$),
+        (socket, at) => {
+          at(12, () => socket.ping?.());
+          at(30, () => socket.ping?.());
+        },
+      );
+      expect(seen).toEqual([
+        [10, 'open'],
+        [22, 'pong'],
+      ]);
+    });
+
+    it('should leave no timer behind', () => {
+      jest.useFakeTimers();
+      const socket = fakeSocket(faults.halfOpen(1)((client$) => client$))({ url: 'ws://fake/' });
+      jest.advanceTimersByTime(10);
+      socket.close();
+      jest.advanceTimersByTime(5000);
+      expect(jest.getTimerCount()).toBe(0);
+      jest.useRealTimers();
+    });
+  });
+
+  it('should answer for a gateway that never listens', () => {
+    const seen = play(
+      () => () => NEVER,
+      (socket, at) => {
+        at(11, () => socket.send('a'));
+        at(12, () => socket.ping?.());
+        at(30, () => socket.close(1000));
+      },
+    );
+    expect(seen).toEqual([
+      [10, 'open'],
+      [22, 'pong'],
       [40, ['close', 1000, '']],
     ]);
   });

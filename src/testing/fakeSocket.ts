@@ -1,18 +1,11 @@
-import { defer, delay, Subject, type Subscription } from 'rxjs';
+import { delay, Subject, type Subscription, timer } from 'rxjs';
 import { type Endpoint, type Frame, type SocketFactory, type WebSocketLike } from '../connection';
-import { isVoiceError, VoiceError } from '../errors';
+import { VoiceError } from '../errors';
 import { type Gateway } from '../gateway';
+import { cut, type Down, farSide, type Up } from './farSide';
 
-/** What travels from the client to the gateway. */
-type Up = { dial: true } | { frame: Frame } | { ping: true } | { leave: End };
-/** What travels back. */
-type Down = { open: true } | { frame: Frame } | { pong: true } | { end: End };
-/** How the line ends for the client: with a close event, and an error event before it where `error` is there. */
-interface End {
-  readonly code: number;
-  readonly reason: string;
-  readonly error?: { readonly message: string; readonly status?: number; readonly body?: string };
-}
+/** How long a close may go without an answer, ms: that of `nodeSocket`. */
+const closeTimeout = 5000;
 
 /**
  * Makes sockets that lead to a gateway in the same process: no network, and virtual time in marble tests.
@@ -33,7 +26,9 @@ interface End {
  * - The client closes: a hop later `client$` completes and the gateway is unsubscribed from; the client's close event comes
  *   after the round trip. What the gateway sent in between is not heard.
  *
- * Pings are answered while the gateway lives. Bytes pass as they are, not copied: neither side may write to them later.
+ * Pings are answered while the gateway lives. One that unsubscribes from `client$` and goes on plays dead, as behind
+ * `serveGateway`: it answers neither pings nor a close, what is sent waits until it subscribes again, and a client that
+ * closes is cut after 5 s, 1006. One that never subscribed is just not interested. Bytes pass as they are, not copied: neither side may write to them later.
  *
  * @example
  * ```ts
@@ -88,7 +83,8 @@ function openFake(gateway: Gateway, endpoint: Endpoint, latency: number): WebSoc
       if (state !== 'connecting' && state !== 'open') return;
       const never = state === 'connecting';
       state = 'closing';
-      up.next({ leave: never ? { code: 1006, reason: '' } : { code, reason } });
+      up.next({ leave: never ? cut : { code, reason } });
+      links.add(timer(closeTimeout).subscribe(() => hear({ end: cut })));
     },
   };
 
@@ -111,80 +107,12 @@ function openFake(gateway: Gateway, endpoint: Endpoint, latency: number): WebSoc
     }
   };
 
+  const far = farSide(gateway, endpoint, (event) => down.next(event));
   const links: Subscription = down.pipe(delay(latency)).subscribe(hear);
-  links.add(
-    up.pipe(delay(latency)).subscribe(farSide(gateway, endpoint, (event) => down.next(event))),
-  );
+  links.add(up.pipe(delay(latency)).subscribe(far.take));
+  links.add(far.stop);
   up.next({ dial: true });
   return socket;
-}
-
-/** The gateway's end of the line: takes what arrives there, answers through `say`. */
-function farSide(gateway: Gateway, endpoint: Endpoint, say: (event: Down) => void) {
-  const client = new Subject<Frame>();
-  let running: Subscription | undefined;
-  let accepted = false;
-  let ended = false;
-
-  const accept = () => {
-    if (accepted || ended) return;
-    accepted = true;
-    say({ open: true });
-  };
-  const end = (how: End) => {
-    if (ended) return;
-    ended = true;
-    say({ end: how });
-    client.complete();
-    running?.unsubscribe();
-  };
-
-  const dialled = () => {
-    const request = { url: endpoint.url, headers: headersOf(endpoint) };
-    running = defer(() => gateway(client.asObservable(), request)).subscribe({
-      next: (frame) => {
-        accept();
-        if (!ended) say({ frame });
-      },
-      error: (error: unknown) => {
-        const how = endOf(error, accepted);
-        if (how.error === undefined) accept();
-        end(how);
-      },
-      complete: () => {
-        accept();
-        end({ code: 1000, reason: '' });
-      },
-    });
-    accept();
-  };
-
-  return (event: Up) => {
-    if ('dial' in event) dialled();
-    else if ('leave' in event) end(event.leave);
-    else if (ended) return;
-    else if ('frame' in event) client.next(event.frame);
-    else say({ pong: true });
-  };
-}
-
-function endOf(error: unknown, accepted: boolean): End {
-  if (isVoiceError(error, 'socket-closed')) return { code: error.closeCode, reason: error.reason };
-  if (isVoiceError(error, 'socket-lost')) {
-    const cut = { code: 1006, reason: '' };
-    return accepted ? cut : { ...cut, error: { message: error.message } };
-  }
-  if (isVoiceError(error, 'socket-refused') && !accepted) {
-    const { message, status, body } = error;
-    return { code: 1006, reason: '', error: { message, status, body } };
-  }
-  return { code: 1011, reason: error instanceof Error ? error.message : String(error) };
-}
-
-function headersOf({ headers = {}, protocols = [] }: Endpoint): Record<string, string> {
-  const sent = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
-  if (protocols.length > 0) sent.push(['sec-websocket-protocol', protocols.join(',')]);
-  return Object.fromEntries(sent) as Record<string, string>;
 }
 
 function frameOf(data: string | ArrayBufferLike | ArrayBufferView): Frame {
