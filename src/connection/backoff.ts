@@ -18,7 +18,7 @@ export interface BackoffPolicy {
   /**
    * How delays are spread, so that many clients do not come back at once. It is applied after the cap, so they stay spread
    * there too. `equal` (default): between half and all of the delay; `full`: between none and all; `none`: exactly it;
-   * `decorrelated`: between `initial` and three times the delay before, at most `max`; `factor` then means nothing.
+   * `decorrelated`: between `initial` and three times the delay before, or `max` where that is less; `factor` then means nothing.
    *
    * @see https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
    */
@@ -110,8 +110,10 @@ function delayOf(
   const base = settled ? first : initial;
   const cap = Math.min(max, longestTimer);
   if (jitter === 'decorrelated') {
-    const high = Math.max(base, (previous ?? base) * 3);
-    return Math.round(Math.min(cap, base + random() * (high - base)));
+    // The cap bounds the range and not the result: else most of a long row's clients would meet at the cap itself.
+    const low = Math.min(base, cap);
+    const high = Math.min(cap, Math.max(base, previous ?? base) * 3);
+    return Math.round(low + random() * (high - low));
   }
   // `factor ** attempt` overflows to Infinity in a long row, and 0 * Infinity is not a number.
   const delay = Math.min(cap, base * Math.min(factor ** (attempt - 1), Number.MAX_VALUE));
