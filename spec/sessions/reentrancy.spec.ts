@@ -55,11 +55,12 @@ describe('a handler that calls back into a synthesizer', () => {
     const { gateway } = wire('R--a-(FA)-b-(FA)');
     const tts = session(gateway);
     const log: string[] = [];
+    const brief = () => tts.speak(NEVER, { turn: 'x' }).subscribe().unsubscribe();
     tts.status$.subscribe(({ state }) => log.push(state));
     tts.events$.subscribe((event) => {
       log.push(`${event.type} ${'turn' in event ? event.turn : ''}`);
       // A turn that begins and ends within the handler.
-      if (event.type === 'segment') tts.speak(NEVER, { turn: 'x' }).subscribe().unsubscribe();
+      if (event.type === 'segment') brief();
     });
     tts.speak('T', { turn: 'one' }).subscribe({ complete: () => log.push('complete one') });
     tts.speak('U', { turn: 'two' }).subscribe({ complete: () => log.push('complete two') });
@@ -74,7 +75,7 @@ describe('a handler that calls back into a synthesizer', () => {
     const tts = session(gateway, { replay: 'fail' });
     const log: string[] = [];
     tts.events$.subscribe(({ type }) => log.push(type));
-    tts.speak('T').subscribe({ error: ({ code }: { code: string }) => log.push(code) });
+    tts.speak('T').pipe(codeOf).subscribe((code) => log.push(String(code)));
 
     expect(of(0)).toSatisfyOnFlush(() => expect(log).toEqual(['segment', 'error', 'gateway-error']));
   }));

@@ -27,7 +27,7 @@ describe('speak', () => {
     const audio = '      ----a|             ';
 
     expect(sent$).toBeObservable(cold(sent));
-    expect(source.pipe(speak(session(gateway)), takeUntil(stop), asText)).toBeObservable(cold(audio));
+    expect(source.pipe(speak(session(gateway)), asText, takeUntil(stop))).toBeObservable(cold(audio));
     expect(source).toHaveSubscriptions(subs);
   }));
 
