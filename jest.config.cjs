@@ -11,7 +11,7 @@ module.exports = {
   globalSetup: '<rootDir>/spec/support/bundleWorkers.cjs',
   moduleNameMapper: { '/workerUrl$': '<rootDir>/spec/support/workerUrl.ts' },
   collectCoverageFrom: ['src/**/*.ts'],
-  coverageProvider: 'v8',
+  coverageProvider: 'babel',
   coverageReporters: ['text-summary', 'text', 'json-summary'],
   coverageThreshold: { global: { statements: 95 } },
 };
