@@ -11,6 +11,35 @@ describe('redactor', () => {
     ['in a form', 'a/b+c d', '?token=a%2Fb%2Bc+d', `?token=${mark}`],
     ['in lower case hexadecimal', 'a/b+c', '?token=a%2fb%2bc', `?token=${mark}`],
     ['in JSON', 'say "hi"', '{"h":"say \\"hi\\""}', `{"h":"${mark}"}`],
+    ['in a URL that leaves most signs alone', 'a/b=c "d"', '?t=a/b=c%20%22d%22', `?t=${mark}`],
+    [
+      'in a URL inside a URL',
+      'a/b+c',
+      '?back=%3Ftoken%3Da%252Fb%252Bc',
+      `?back=%3Ftoken%3D${mark}`,
+    ],
+    ['in JSON that escapes slashes', 'a/b+c', '{"t":"a\\/b+c"}', `{"t":"${mark}"}`],
+    ['in JSON that escapes signs', 'a/b+c==', '{"t":"a/b\\u002Bc\\u003d="}', `{"t":"${mark}"}`],
+    [
+      'in JSON inside JSON',
+      'say "hi"',
+      '{"h":"{\\"t\\":\\"say \\\\\\"hi\\\\\\"\\"}"}',
+      `{"h":"{\\"t\\":\\"${mark}\\"}"}`,
+    ],
+    [
+      'with backslashes',
+      'a\\b\\\\c',
+      'a\\b\\\\c {"t":"a\\\\b\\\\\\\\c"}',
+      `${mark} {"t":"${mark}"}`,
+    ],
+    ['in HTML', 'a&b<c>+"', '<p>a&amp;b&lt;c&gt;&#43;&#x22;</p>', `<p>${mark}</p>`],
+    [
+      'of other letters',
+      'schlüssel😀',
+      'schl%C3%BCssel%f0%9f%98%80 schl\\u00fcssel\\ud83d\\ude00',
+      `${mark} ${mark}`,
+    ],
+    ['cut off by the end', 'sk-1234567890', 'Wrong key sk-12345678', `Wrong key ${mark}`],
     ['trimmed', ' sk-12345\n', 'key sk-12345', `key ${mark}`],
     ['with signs that patterns know', 'a.b*(c)[d]$', 'x a.b*(c)[d]$ aXb', `x ${mark} aXb`],
     ['with half a surrogate pair', 'half\ud800', 'half\ud800 gone', `${mark} gone`],
@@ -34,6 +63,12 @@ describe('redactor', () => {
   it('should leave text alone without a secret', () => {
     expect(redactor([])('as it is')).toBe('as it is');
     expect(redactor(['', '  '])('as it is')).toBe('as it is');
+  });
+
+  it.each(['\\', '%25', '&#0'])('should take linear time for a text of %s only', (repeated) => {
+    const redact = redactor([`${repeated.repeat(2)}/+ "${'k'.repeat(1000)}`]);
+    const text = repeated.repeat(20_000);
+    expect(redact(text)).toBe(text);
   });
 
   it('should leave no secret of four characters or more in any text', () => {

@@ -4,43 +4,79 @@ const mark = '[redacted]';
 /** Secrets shorter than this are taken out as whole words alone: a header value `1` must not eat the digits of every code. */
 const shortest = 4;
 
-/** A secret as it looks in text, in a URL (both ways of encoding), and inside JSON. */
-function formsOf(secret: string): string[] {
-  const search = new URLSearchParams([['', secret]]).toString().slice(1);
+/** So many characters of a secret are one still where the text ends behind them: a close reason is cut at 123 bytes. */
+const telling = 8;
+
+const named: Readonly<Record<string, string>> = {
+  '&': 'amp',
+  '<': 'lt',
+  '>': 'gt',
+  '"': 'quot',
+  "'": 'apos',
+  '\b': 'b',
+  '\f': 'f',
+  '\n': 'n',
+  '\r': 'r',
+  '\t': 't',
+};
+
+/** Twice is JSON in JSON in JSON. Bounded, so that no text takes more than linear time. */
+const backslashes = '\\\\{1,7}';
+
+const utf8 = new TextEncoder();
+
+const literal = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+
+/** Hexadecimal digits, in any case. */
+const hex = (code: number, width: number) =>
+  code
+    .toString(16)
+    .padStart(width, '0')
+    .replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+
+/** A character as it is, and as it looks inside a URL, JSON or HTML, escaped once or more. */
+function formsOf(character: string): string {
+  // Nobody escapes these, and tokens are long: the pattern is made anew for every dial.
+  if (/[\w.~-]/.test(character)) return literal(character);
+  const code = character.codePointAt(0) ?? 0;
+  const units = Array.from({ length: character.length }, (_, at) => character.charCodeAt(at));
   const forms = [
-    secret,
-    search,
-    search.replaceAll('+', '%20'),
-    JSON.stringify(secret).slice(1, -1),
+    character === '\\' ? '\\\\{1,2}' : literal(character),
+    Array.from(utf8.encode(character), (byte) => `%(?:25){0,2}${hex(byte, 2)}`).join(''),
+    units.map((unit) => `${backslashes}u${hex(unit, 4)}`).join(''),
+    `&#(?:0{0,4}${code}|[xX]0{0,4}${hex(code, 1)});`,
   ];
-  // It throws on half a surrogate pair, which no URL can hold.
-  if (!/\p{Cs}/u.test(secret)) forms.push(encodeURIComponent(secret));
-  // Some servers write the hexadecimal digits of a URL in lower case.
-  return forms.flatMap((form) => [form, form.replace(/%[0-9A-F]{2}/g, (hex) => hex.toLowerCase())]);
+  if (character === ' ') forms.push('\\+');
+  if (/["'/]/.test(character)) forms.push(backslashes + literal(character));
+  const name = named[character];
+  if (name !== undefined) forms.push(name.length > 1 ? `&${name};` : backslashes + name);
+  return forms.join('|');
 }
 
-function patternOf(form: string): string {
-  const literal = form.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
-  return form.length < shortest ? `(?<![A-Za-z0-9])${literal}(?![A-Za-z0-9])` : literal;
+function patternOf(secret: string): string {
+  if (secret.length < shortest) return `(?<![A-Za-z0-9])${literal(secret)}(?![A-Za-z0-9])`;
+  return Array.from(secret, (character, at) =>
+    at < telling ? `(?:${formsOf(character)})` : `(?:${formsOf(character)}|$)`,
+  ).join('');
 }
 
 /**
- * Makes a function that takes secrets out of text, as they are and as they look inside a URL or JSON.
+ * Makes a function that takes secrets out of text: as they are, as they look inside a URL, JSON or HTML, and cut off where the
+ * text ends, down to their first 8 characters.
  *
- * Longer secrets go first, so that `Bearer KEY` does not leave its `Bearer` behind. Redact before cutting a text short: a
- * secret cut in two is no longer found.
+ * Longer secrets go first, so that `Bearer KEY` does not leave its `Bearer` behind. Redact before cutting a text short all
+ * the same: less than 8 characters, or a cut with more text behind it, are not found.
  *
  * @param secrets - tokens, keys and header values; empty ones are ignored
  * @internal
  */
 export function redactor(secrets: Iterable<string>): (text: string) => string {
-  const forms = new Set<string>();
+  const found = new Set<string>();
   for (const secret of secrets) {
-    if (secret.trim() === '') continue;
-    for (const form of [secret, secret.trim()]) for (const each of formsOf(form)) forms.add(each);
+    if (secret.trim() !== '') found.add(secret.trim());
   }
-  if (forms.size === 0) return (text) => text;
-  const ordered = [...forms].sort((a, b) => b.length - a.length);
+  if (found.size === 0) return (text) => text;
+  const ordered = [...found].sort((a, b) => b.length - a.length);
   // One pass, so that no secret is looked for in the marks of another.
   const pattern = new RegExp(ordered.map(patternOf).join('|'), 'g');
   return (text) => text.replace(pattern, mark);
