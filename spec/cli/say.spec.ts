@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { Subject, Observable, filter } from 'rxjs';
+import { Subject, type Observable, filter } from 'rxjs';
 import { durationOf } from '../../src/audio';
 import { type Io } from '../../src/cli/Io';
 import { run } from '../../src/cli/run';

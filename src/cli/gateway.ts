@@ -1,9 +1,10 @@
-import { defer, ignoreElements, type Observable, tap } from 'rxjs';
+import { concat, defer, EMPTY, ignoreElements, type Observable, tap } from 'rxjs';
 import { type Gateway, sttGateway, ttsGateway } from '../gateway';
 import { fliteVoice, serveGateway, soundswallowerEars } from '../node';
 import { type Io } from './Io';
 import { parseFault } from './parseFault';
 import { type Printer } from './printer';
+import { startEars, startVoice } from './startEngine';
 import { readVocabulary } from './vocabulary';
 import { watchLines } from './watchLines';
 
@@ -30,20 +31,26 @@ export function gateway(
     const faults = options.fault.map(parseFault);
     const faulty = (inner: Gateway) => faults.reduce((made, fault) => fault(made), inner);
     const { token, port, pace, vocabulary } = options;
+    const voice = fliteVoice();
     const ears =
       vocabulary === undefined
-        ? {}
-        : { engine: soundswallowerEars({ vocabulary: readVocabulary(io.folder, vocabulary) }) };
-    const tts = ttsGateway({ engine: fliteVoice(), ...(pace === undefined ? {} : { pace }) });
+        ? undefined
+        : soundswallowerEars({ vocabulary: readVocabulary(io.folder, vocabulary) });
+    const tts = ttsGateway({ engine: voice, ...(pace === undefined ? {} : { pace }) });
+    const stt = sttGateway(ears && { engine: ears });
 
-    return serveGateway({
-      port,
-      ...(token === undefined ? {} : { token }),
-      tts: watchLines('speaks', printer)(faulty(tts)),
-      stt: watchLines('listens', printer)(faulty(sttGateway(ears))),
-    }).pipe(
-      tap(({ url }) => announce(printer, url, options)),
-      ignoreElements(),
+    return concat(
+      startVoice(voice),
+      ears === undefined ? EMPTY : startEars(ears),
+      serveGateway({
+        port,
+        ...(token === undefined ? {} : { token }),
+        tts: watchLines('speaks', printer)(faulty(tts)),
+        stt: watchLines('listens', printer)(faulty(stt)),
+      }).pipe(
+        tap(({ url }) => announce(printer, url, options)),
+        ignoreElements(),
+      ),
     );
   });
 }

@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
 import {
+  concat,
   concatMap,
   defer,
+  EMPTY,
   filter,
   finalize,
   ignoreElements,
@@ -33,6 +35,7 @@ import { patience } from './patience';
 import { type Printer } from './printer';
 import { readVocabulary } from './vocabulary';
 import { reportLine } from './reportLine';
+import { startEars } from './startEngine';
 import { stdinAudio } from './stdinAudio';
 import { type GatewayChoice, withGateway } from './withGateway';
 
@@ -59,7 +62,7 @@ export function listen(
   return defer(() => {
     const ears = options.url === undefined ? builtInEars(io, options.vocabulary) : undefined;
     const audio$ = file === undefined ? piped(io, options) : recorded(io, file, options);
-    return withGateway(
+    const heard$ = withGateway(
       io,
       options,
       () => ({ ...(ears && { stt: sttGateway({ engine: ears }) }) }),
@@ -71,7 +74,7 @@ export function listen(
           ...(options.language === undefined ? {} : { language: options.language }),
         });
         const over = new Subject<void>();
-        const heard$ = audio$.pipe(
+        const events$ = audio$.pipe(
           transcribe(stt),
           tap((event) => show(printer, event)),
           finalize(() => over.next()),
@@ -80,14 +83,18 @@ export function listen(
           reportLine(printer, () => undefined),
           takeUntil(over),
         );
-        return merge(news$, heard$).pipe(
+        return merge(news$, events$).pipe(
           ignoreElements(),
           finalize(() => {
             stt.close();
           }),
         );
       },
-    ).pipe(finalize(() => printer.status('')));
+    );
+
+    return concat(ears === undefined ? EMPTY : startEars(ears), heard$).pipe(
+      finalize(() => printer.status('')),
+    );
   });
 }
 

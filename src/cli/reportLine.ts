@@ -26,8 +26,9 @@ export const reportLine =
           code: cause.code,
           message: cause.message,
         });
+        const what = cause.code === 'gateway-error' ? 'The gateway failed' : 'The line was lost';
         printer.warn(
-          `${printer.paint.yellow('!')} The line was lost: ${sentenceOf(cause)} Dialling again in ${seconds(delay)} (attempt ${attempt}).`,
+          `${printer.paint.yellow('!')} ${what}: ${sentenceOf(cause)} Dialling again in ${seconds(delay)} (attempt ${attempt}).`,
         );
       }),
       ignoreElements(),

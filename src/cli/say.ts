@@ -1,5 +1,7 @@
 import {
+  concat,
   defer,
+  EMPTY,
   finalize,
   ignoreElements,
   merge,
@@ -26,6 +28,7 @@ import { type Io } from './Io';
 import { patience } from './patience';
 import { type Printer } from './printer';
 import { reportLine } from './reportLine';
+import { startVoice } from './startEngine';
 import { stdinText } from './stdinText';
 import { type GatewayChoice, withGateway } from './withGateway';
 import { withWords } from './withWords';
@@ -85,7 +88,9 @@ export function say(
       if (!raw && io.stderr.isTTY !== true) printer.result(path);
     };
 
-    return withGateway(io, options, builtInVoice, (gateway) => {
+    const voice = fliteVoice();
+    const gateways = () => ({ tts: ttsGateway({ engine: voice }) });
+    const said$ = withGateway(io, options, gateways, (gateway) => {
       const tts = synthesizer({
         gateway,
         model: options.model,
@@ -116,14 +121,14 @@ export function say(
           tts.close();
         }),
       );
-    }).pipe(
+    });
+
+    return concat(options.url === undefined ? startVoice(voice) : EMPTY, said$).pipe(
       tap({ complete: report, unsubscribe: report }),
       finalize(() => printer.status('')),
     );
   });
 }
-
-const builtInVoice = () => ({ tts: ttsGateway({ engine: fliteVoice() }) });
 
 const writeRaw = ({ stdout }: Io) => tap<AudioChunk>(({ data }) => stdout.write(data));
 

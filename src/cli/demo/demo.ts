@@ -1,6 +1,7 @@
 import {
   concat,
   defer,
+  EMPTY,
   finalize,
   ignoreElements,
   map,
@@ -10,12 +11,19 @@ import {
   toArray,
 } from 'rxjs';
 import { type AudioFormat } from '../../audio';
-import { faults, sttGateway, type SynthesisEngine, ttsGateway } from '../../gateway';
+import {
+  faults,
+  type RecognitionEngine,
+  sttGateway,
+  type SynthesisEngine,
+  ttsGateway,
+} from '../../gateway';
 import { fliteVoice, soundswallowerEars } from '../../node';
 import { type GatewayOptions, recognizer, synthesizer } from '../../sessions';
 import { type Io } from '../Io';
 import { patience } from '../patience';
 import { type Printer } from '../printer';
+import { startEars, startVoice } from '../startEngine';
 import { type GatewayChoice, withGateway } from '../withGateway';
 import { writeWav } from '../writeWav';
 import { actInterrupt } from './actInterrupt';
@@ -52,13 +60,15 @@ const vocabulary = `${demoTexts.first} ${demoTexts.second}`;
 export function demo(io: Io, printer: Printer, options: DemoOptions): Observable<never> {
   return defer(() => {
     const voice = fliteVoice();
+    const ears = soundswallowerEars({ vocabulary });
     const builtIn = options.url === undefined;
     return concat(
-      builtIn ? warmUp(voice) : [],
+      // A gateway that serves others has its engines running already.
+      builtIn ? concat(startVoice(voice), startEars(ears)) : EMPTY,
       withGateway(
         io,
         options,
-        () => badGateway(voice),
+        () => badGateway(voice, ears),
         (gateway) => acts(io, printer, options, gateway, builtIn),
       ),
     ).pipe(ignoreElements());
@@ -119,14 +129,10 @@ function acts(
 
 const knows = `(the built-in recogniser knows the ${new Set(wordsOf(vocabulary)).size} words of both texts, not all of English)`;
 
-const badGateway = (engine: SynthesisEngine) => ({
-  tts: faults.dropAfter({ audio: cutAfter })(ttsGateway({ engine })),
-  stt: sttGateway({ engine: soundswallowerEars({ vocabulary }) }),
+const badGateway = (voice: SynthesisEngine, ears: RecognitionEngine) => ({
+  tts: faults.dropAfter({ audio: cutAfter })(ttsGateway({ engine: voice })),
+  stt: sttGateway({ engine: ears }),
 });
-
-/** A gateway that serves others has its voice loaded already. */
-const warmUp = (engine: SynthesisEngine) =>
-  engine.synthesize('Hello.', { format }).pipe(ignoreElements());
 
 function sessions(gateway: GatewayOptions, { ttsModel, sttModel, voice }: DemoOptions) {
   const { encoding, sampleRate } = format;
