@@ -202,6 +202,15 @@ describe('speakStep', () => {
         ready         -> "a", replayed(t1)
         audio xy      -> 1:y
       `],
+      ...(['resume', 'skip', 'fail'] as const).map((replay): Row => [`begin what the line closed on anew, with ${replay} too`, `${speaking}
+        flush 1       -> flush, segment(a at 0) [first-audio turn]
+        text 1 b      -> [first-audio turn]
+        flushed       -> [first-audio settle turn]
+        audio-end     -> "b"
+        lost 1000     ->
+        unwanted      -> dial
+        ready         -> "b"
+      `, { replay }]),
       ['leave the next segment to the next line', `${speaking}
         flush 1       -> flush, segment(a at 0) [first-audio turn]
         text 1 b      -> [first-audio turn]

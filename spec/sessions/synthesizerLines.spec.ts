@@ -217,6 +217,30 @@ describe('the line of a synthesizer', () => {
     expect(tts.speak('T').pipe(asText)).toBeObservable(cold('---a-|'));
   })());
 
+  it('should try the next gateway where the first says only rubbish, and tell of rubbish before ready behind it', marbleTest(() => {
+    const first = wire(['JN-#', lost]);
+    const second = wire('JNR-a-(FA)');
+    const gateway = [first, second].map((each) => ({ url: 'wss://voice.test', token: 'KEY', socket: fakeSocket(each.gateway) }));
+    const tts = session(first.gateway, { gateway });
+    const events = '-----(jn|)';
+
+    expect(tts.events$.pipe(filter((event) => 'sample' in event), map(({ type }) => type.charAt(2)), take(2))).toBeObservable(cold(events, { j: 'd', n: 'k' }));
+    expect(states$(tts)).toBeObservable(cold('c----r 53ms i'));
+    expect(tts.speak('T').pipe(asText)).toBeObservable(cold('-------a-|'));
+  }));
+
+  it('should begin with init, with what the session was made with', marbleTest(() => {
+    const { gateway, inits } = wire('-', '-');
+    const given = { voice: 'v', speed: 1.5, language: 'en', config: { pronunciation: { name: 'n' }, sample_rate: 1 } };
+    const at = { url: 'wss://voice.test', token: 'KEY', socket: fakeSocket(gateway) };
+    schedule(() => { session(gateway, { ...given, gateway: at }).warm(); session(gateway, { gateway: { ...at, route: 'direct', model: 'other/model' } }).warm(); }, 0);
+
+    expect(of(0)).toSatisfyOnFlush(() => expect(inits).toEqual([
+      { type: 'init', voice: 'v', config: { pronunciation: { name: 'n' }, language: 'en', speed: 1.5, sample_rate: 1000, encoding: 'mulaw' } },
+      { type: 'init', model: 'other/model', config: { sample_rate: 1000, encoding: 'mulaw' } },
+    ]));
+  }));
+
   it('should try gateways in order, at each dial', marbleTest(() => {
     const first = wire(['#', refused(503)], ['#', refused(503)]);
     const second = wire(['R-a#', lost], 'R-ab-(FA)');

@@ -67,6 +67,7 @@ export type Diagram = string | readonly [diagram: string, error: VoiceError];
 export function wire(...diagrams: readonly Diagram[]) {
   const all = new Subject<string>();
   const requests: GatewayRequest[] = [];
+  const inits: unknown[] = [];
   const lines = diagrams.map((each): Observable<Frame> => {
     if (typeof each === 'string') return cold<Frame>(each, server);
     const [diagram, end] = each;
@@ -78,12 +79,16 @@ export function wire(...diagrams: readonly Diagram[]) {
     const line = lines[requests.length];
     requests.push(request);
     if (line === undefined) throw new Error(`There is no diagram of line ${requests.length}.`);
-    const told = client$.subscribe((frame) => all.next(letterOf(frame)));
+    const told = client$.subscribe((frame) => {
+      if (letterOf(frame) === 'i') inits.push(JSON.parse(frame as string));
+      all.next(letterOf(frame));
+    });
     return line.pipe(finalize(() => told.unsubscribe()));
   };
   return {
     gateway,
     requests,
+    inits,
     all$: all.asObservable(),
     sent$: all.pipe(filter((letter) => letter !== 'q')),
   };

@@ -3,6 +3,7 @@ import {
   defer,
   EMPTY,
   filter,
+  from,
   merge,
   mergeMap,
   type Observable,
@@ -24,6 +25,9 @@ import { gatewayError } from './gatewayError';
 import { type GatewayOptions, type SessionOptions } from './SessionOptions';
 import { deadLine, lateReady } from './lineLimits';
 import { tokenOf } from './tokenOf';
+
+/** How many odd frames before `ready` are kept to be told. */
+const earlyLimit = 100;
 
 /**
  * How a service is spoken to: what `speaking` and `listening` differ in.
@@ -135,17 +139,30 @@ function converse<M extends TtsMessage | SttMessage, R extends { type: string }>
     let lastSent: Frame = '';
     let beatRefused = false;
 
+    // What is odd before `ready` is told behind it, so that the first signal means a line that works.
+    const early: LineSignal<M, R>[] = [];
+
     const signalsOf = (frame: Frame): readonly LineSignal<M, R>[] => {
       const decoded = dialect.decode(frame, redact);
-      if (decoded._tag === 'Left') return [{ type: 'undecodable', failure: decoded.left }];
+      if (decoded._tag === 'Left') {
+        return tellOdd({ type: 'undecodable', failure: decoded.left });
+      }
       return decoded.right.flatMap((message) => {
         const clean = withoutSecrets(message, redact);
         return ready ? heard(clean) : greeting(clean);
       });
     };
+    const tellOdd = (signal: LineSignal<M, R>): readonly LineSignal<M, R>[] => {
+      if (ready) return [signal];
+      if (early.length < earlyLimit) early.push(signal);
+      return [];
+    };
     const greeting = (message: M): readonly LineSignal<M, R>[] => {
       if (message.type === 'error') throw gatewayError(message, 'opening the session');
-      return message.type === 'ready' ? [becomeReady(message.sessionId)] : [];
+      if (message.type === 'ready') return becomeReady(message.sessionId);
+      return message.type === 'unknown'
+        ? tellOdd({ type: 'message', message, excused: false })
+        : [];
     };
     const heard = (message: M): readonly LineSignal<M, R>[] => {
       const excused =
@@ -153,7 +170,7 @@ function converse<M extends TtsMessage | SttMessage, R extends { type: string }>
       beatRefused ||= excused;
       return [{ type: 'message', message, excused }];
     };
-    const becomeReady = (sessionId?: string): LineSignal<M, R> => {
+    const becomeReady = (sessionId?: string): readonly LineSignal<M, R>[] => {
       ready = true;
       greeted.next();
       const line: ReadyLine<R> = {
@@ -165,7 +182,7 @@ function converse<M extends TtsMessage | SttMessage, R extends { type: string }>
           return connection.bufferedAmount;
         },
       };
-      return { type: 'ready', line };
+      return [{ type: 'ready', line }, ...early];
     };
 
     const sent$ = beats
@@ -182,7 +199,7 @@ function converse<M extends TtsMessage | SttMessage, R extends { type: string }>
     return merge(
       connection.exchange(outgoing$).pipe(mergeMap(signalsOf)),
       route === 'direct'
-        ? defer(() => (ready ? EMPTY : of(becomeReady())))
+        ? defer(() => (ready ? EMPTY : from(becomeReady())))
         : lateReady(readyTimeout, greeted),
       given,
       every === false ? EMPTY : deadLine(connection, every),

@@ -22,6 +22,9 @@ function unfinishedTurn(state: Speaking): Turn | undefined {
 const isEnd = ({ terminals }: Speaking, { flushSent, heard }: Turn): boolean =>
   flushSent && (heard > 0 || answerOf(terminals) !== 'no');
 
+/** The line had served, and was closed before anything of the next segment came: that was never begun. */
+const isUntouched = ({ served }: Speaking, { heard }: Turn): boolean => served && heard === 0;
+
 /**
  * Whether a close with 1000 is no failure: nothing was on the line, or it ends the segment, or the line had brought a segment
  * to its end before and nothing of the next one. Some routes close so after each segment, when the next may be under way.
@@ -31,7 +34,7 @@ const isEnd = ({ terminals }: Speaking, { flushSent, heard }: Turn): boolean =>
 export function endsQuietly(state: Speaking): boolean {
   if (state.line !== 'ready') return false;
   const turn = unfinishedTurn(state);
-  return turn === undefined || isEnd(state, turn) || (state.served && turn.heard === 0);
+  return turn === undefined || isEnd(state, turn) || isUntouched(state, turn);
 }
 
 /**
@@ -56,6 +59,9 @@ export function lose(
   if (clean && isEnd(state, turn)) {
     return andThen(gone, (next) => finishSegment(rules, next, turn));
   }
+  if (clean && isUntouched(state, turn)) {
+    return andThen(gone, (next) => advance(rules, replaceTurn(next, unheard(turn))));
+  }
   if (rules.replay === 'fail') {
     return {
       state: { ...gone.state, turns: gone.state.turns.slice(1) },
@@ -65,17 +71,23 @@ export function lose(
   return andThen(gone, (next) => advance(rules, replaceTurn(next, rewind(rules, turn))));
 }
 
+/** The turn before anything of its current segment was on this line. */
+const unheard = (turn: Turn): Turn => ({
+  ...turn,
+  script: unsendCurrent(turn.script),
+  flushSent: false,
+  heard: 0,
+  wordsHeard: 0,
+});
+
 function rewind(rules: SpeakingRules, turn: Turn): Turn {
-  const unheard = { ...turn, flushSent: false, heard: 0, wordsHeard: 0 };
-  const passed = { ...unheard, given: 0, wordsGiven: 0, before: turn.before + turn.given };
-  if (rules.replay === 'skip') {
-    return { ...passed, reached: 0, announced: false, script: skipCurrent(turn.script) };
-  }
-  const script = unsendCurrent(turn.script);
+  const again = { ...unheard(turn), again: true };
   const cuttable = rules.sampleBytes > 0 || turn.given === 0;
-  return rules.replay === 'resume' && cuttable
-    ? { ...unheard, script, again: true }
-    : { ...passed, script, again: true, announced: false };
+  if (rules.replay === 'resume' && cuttable) return again;
+  const before = turn.before + turn.given;
+  const passed = { ...again, given: 0, wordsGiven: 0, before, announced: false };
+  if (rules.replay !== 'skip') return passed;
+  return { ...passed, reached: 0, again: false, script: skipCurrent(turn.script) };
 }
 
 /**
