@@ -34,8 +34,9 @@ describe('hearStep: the answer to finalize', () => {
     ['an empty one', [...asked(100), final('')], ['forget 100', ...bye, "final ''", 'complete']],
     ['one that says so, however early it ends', [...asked(5000), final('a', { start: 0, end: 10, fromFinalize: true })],
       ['forget 10', 'forget 5000', ...bye, "final 'a' 0-10", 'complete']],
-    ['one that ends 500 ms before it', [...asked(900), final('a', { start: 0, end: 400 })],
-      ['forget 400', 'forget 900', ...bye, "final 'a' 0-400", 'complete']],
+    ['one that reaches it, but for rounding', [...asked(900), final('a', { start: 0, end: 899 })],
+      ['forget 899', 'forget 900', ...bye, "final 'a' 0-899", 'complete']],
+    ['one whose words end behind it', [...asked(900), final('a', { start: 0, end: 950 })], ['forget 900', ...bye, "final 'a' 0-950", 'complete']],
     ['one that says so and is empty, though words are showing', [...asked(100), partial('a'), final('', { fromFinalize: true })],
       ['forget 100', ...bye, "final ''", 'complete']],
     ['an untimed one of audio up to a second ahead of time', [...burst(1000), final('a')], ['forget 1000', ...bye, "final 'a'", 'complete']],
@@ -47,8 +48,8 @@ describe('hearStep: the answer to finalize', () => {
     ['a partial', [...asked(100), partial('a')], ["partial 'a'"]],
     ['an empty final while words are showing', [...asked(100), partial('a'), final(' ')], ["final ' '"]],
     ['an utterance-end', [...asked(100), utteranceEnd(90)], ['utterance-end 90']],
-    ['at once one that ends 501 ms before it', [...asked(901), final('a', { start: 0, end: 400 })],
-      ['forget 400', 'disarm final', 'arm settle 1000', "final 'a' 0-400"]],
+    ['at once one that ends before it', [...asked(900), final('a', { start: 0, end: 898 })],
+      ['forget 898', 'disarm final', 'arm settle 1000', "final 'a' 0-898"]],
     ['at once an untimed one, where more audio was sent than can have been heard', [...burst(3000), 500, final('a')],
       ['forget 3000', 'disarm final', 'arm settle 2500', "final 'a'"]],
     ['at once an empty one then', [...burst(1500), final('')], ['forget 1500', 'disarm final', 'arm settle 1500', "final ''"]],
@@ -62,13 +63,13 @@ describe('hearStep: the answer to finalize', () => {
 
   it('should be the last of the finals that were on their way', () => {
     const moves: Move[] = [
-      ...burst(9000), final('a', { start: 0, end: 2000 }), final('b', { start: 2000, end: 5000 }), final('c', { start: 5000, end: 8800 }),
+      ...burst(9000), final('a', { start: 0, end: 2000 }), final('b', { start: 2000, end: 5000 }), final('c', { start: 5000, end: 9000 }),
     ];
 
     expect(play(moves, { window: 10_000 }).rows.slice(-3)).toEqual([
       ['forget 2000', 'disarm final', 'arm settle 5000', "final 'a' 0-2000"],
       ['forget 5000', 'disarm final', 'arm settle 5000', "final 'b' 2000-5000"],
-      ['forget 8800', 'forget 9000', ...bye, "final 'c' 5000-8800", 'complete'],
+      ['forget 9000', ...bye, "final 'c' 5000-9000", 'complete'],
     ]);
   });
 
@@ -103,18 +104,18 @@ describe('hearStep: several finalizes', () => {
   const two: Move[] = [...listening(100), 'finalize', audio(100), 'finalize'];
 
   it('should answer them in order, the wait of the next beginning then', () => {
-    const { rows } = play([...two, final('a', { start: 0, end: 90 }), final('b', { start: 110, end: 190 })]);
+    const { rows } = play([...two, final('a', { start: 0, end: 100 }), final('b', { start: 110, end: 200 })]);
 
     expect(rows.slice(-2)).toEqual([
-      ['forget 90', 'forget 100', 'arm final 5000', 'disarm settle', "final 'a' 0-90"],
-      ['forget 190', 'forget 200', ...answer, "final 'b' 110-190"],
+      ['forget 100', 'arm final 5000', 'disarm settle', "final 'a' 0-100"],
+      ['forget 200', ...answer, "final 'b' 110-200"],
     ]);
   });
 
   it('should know by words behind one that it is answered', () => {
-    const { last, state } = play([...two, final('b', { start: 110, end: 190 })]);
+    const { last, state } = play([...two, final('b', { start: 110, end: 200 })]);
 
-    expect(last).toEqual(['forget 190', 'forget 200', ...answer, "final 'b' 110-190"]);
+    expect(last).toEqual(['forget 200', ...answer, "final 'b' 110-200"]);
     expect(state.owed).toEqual([]);
   });
 

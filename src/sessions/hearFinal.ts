@@ -10,9 +10,9 @@ import {
 } from './hearing';
 import { frameAt, msAt, onClock, withoutSettled } from './lineClock';
 
-/** A final that ends so long before `finalize` was asked for may not be the last, ms. */
-const tailTime = 500;
-/** After such a final: how long nothing must arrive, at least, until it was the last after all, ms. */
+/** Times on the wire are rounded to a ms. */
+const rounding = 1;
+/** After a final that may not be the last: how long nothing must arrive, at least, until it was the last after all, ms. */
 const settleTime = 1000;
 
 type Heard = Extract<SttMessage, { readonly type: 'partial' | 'final' }>;
@@ -57,7 +57,7 @@ export function hearFinal(rules: HearingRules, state: Hearing, message: Heard): 
 
   const isAnswer =
     fromFinalize ||
-    (end === undefined ? ahead(state) <= settleTime : msAt(rules, ask - end) <= tailTime);
+    (end === undefined ? ahead(state) <= settleTime : msAt(rules, ask - end) <= rounding);
   if (isAnswer) return andThen(step, (next) => answered(rules, next));
   return andThen(step, (next) =>
     rest({ ...next, settling: true }, { type: 'disarm', timer: 'final' }, settling(rules, next)),
