@@ -64,7 +64,8 @@ export function play(moves: readonly Move[], with_: Partial<HearingRules> = {}) 
     }
     const told: string[] = [];
     let input: HearingInput | undefined = typeof move === 'string' ? { type: move } : move;
-    while (input !== undefined) {
+    for (let steps = 0; input !== undefined; steps++) {
+      if (steps > 1000) throw new Error(`It goes on for ever: ${JSON.stringify(state)}`);
       const step = hearStep(used, state, input, now);
       state = step.state;
       told.push(...step.effects.filter(({ type }) => type !== 'more').map(inShort));
