@@ -195,6 +195,18 @@ describe('the clock of bufferAudio', () => {
     expect(left()).toBe(11);
   });
 
+  it('should play on when the clock goes back by less than a chunk', () => {
+    const { left } = playing();
+    jest.advanceTimersByTime(110);
+    expect(left()).toBe(6);
+
+    jump(-8);
+    jest.advanceTimersByTime(10);
+    expect(left()).toBe(7);
+    jest.advanceTimersByTime(100);
+    expect(left()).toBe(12);
+  });
+
   it('should play on when the clock goes back with nothing held', () => {
     const { left, more } = playing();
     jest.advanceTimersByTime(99 * 20 + 5);

@@ -95,7 +95,8 @@ export function bufferAudio({
     const readClock = (rang: boolean) => {
       const now = asyncScheduler.now();
       const late = now - wakeAt;
-      if (late > asleep || (rang && now < seen)) anchor += late;
+      // A timer does not ring early but for a rounded ms: where it seems to, the clock went back.
+      if (late > asleep || (rang && late < -1)) anchor += late;
       else if (now < seen) anchor += now - seen;
       seen = now;
     };
