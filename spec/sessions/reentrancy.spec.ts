@@ -70,6 +70,15 @@ describe('a handler that calls back into a synthesizer', () => {
     ]));
   }));
 
+  it('should find the next turn on the line already when its own completes', marbleTest(() => {
+    const log: string[] = [];
+    const tts = session(recording(log, 'R--a-(FA)'));
+    tts.speak('T').subscribe({ complete: () => log.push('complete') });
+    tts.speak('U').subscribe();
+
+    expect(of(0)).toSatisfyOnFlush(() => expect(log.slice(0, 6)).toEqual(['i', 'T', 'f', 'U', 'f', 'complete']));
+  }));
+
   it('should find error told before what it led to', marbleTest(() => {
     const { gateway } = wire('R--X-', 'R--');
     const tts = session(gateway, { replay: 'fail' });

@@ -107,7 +107,8 @@ export function dialLine<M extends TtsMessage | SttMessage, R extends { type: st
         ...(gateway.region === undefined ? {} : { region: gateway.region }),
         ...(gateway.headers === undefined ? {} : { headers: gateway.headers }),
       });
-      const redact = redactor(secrets);
+      // Codes come in lower case.
+      const redact = redactor([...secrets, ...secrets.map((secret) => secret.toLowerCase())]);
       const dialled = { timeout: connectTimeout, ...(socket === undefined ? {} : { socket }) };
       return connect({ url, headers }, dialled).pipe(
         switchMap((connection) => {
@@ -192,15 +193,15 @@ function converse<M extends TtsMessage | SttMessage, R extends { type: string }>
         )
       : outgoing;
     const init = dialect.encode(dialect.init(route === 'direct' ? model : undefined));
-    const outgoing$ = merge(of(init), greeted.pipe(switchMap(() => sent$))).pipe(
+    const outgoing$ = merge(greeted.pipe(switchMap(() => sent$)), of(init)).pipe(
       tap((frame) => (lastSent = frame)),
     );
 
+    // What waits for `ready` stands first: a socket in the same process may answer within the call that sends.
     return merge(
+      route === 'direct' ? EMPTY : lateReady(readyTimeout, greeted),
       connection.exchange(outgoing$).pipe(mergeMap(signalsOf)),
-      route === 'direct'
-        ? defer(() => (ready ? EMPTY : from(becomeReady())))
-        : lateReady(readyTimeout, greeted),
+      route === 'direct' ? defer(() => (ready ? EMPTY : from(becomeReady()))) : EMPTY,
       given,
       every === false ? EMPTY : deadLine(connection, every),
     );
