@@ -264,9 +264,11 @@ describe('the line of a synthesizer', () => {
 
   it('should not try the next gateway when a line that was ready is lost', marbleTest(() => {
     const first = wire(['R-a#', lost], 'R-ab-(FA)');
-    const gateway = [first, wire()].map((each) => ({ url: 'wss://voice.test', token: 'KEY', socket: fakeSocket(each.gateway) }));
+    const second = wire();
+    const gateway = [first, second].map((each) => ({ url: 'wss://voice.test', token: 'KEY', socket: fakeSocket(each.gateway) }));
 
     expect(session(first.gateway, { gateway }).speak('T').pipe(asText, codeOf)).toBeObservable(cold('--a------b-|'));
+    expect(of(0)).toSatisfyOnFlush(() => expect(second.requests).toEqual([]));
   }));
 
   it.each(['bridge', 'direct'] as const)('should bear a socket that answers within the call, on a %s route', (route) => marbleTest(() => {
