@@ -1,0 +1,81 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+
+const root = join(__dirname, '..');
+const pages = [
+  'README.md',
+  'CHANGELOG.md',
+  'CONTRIBUTING.md',
+  ...readdirSync(join(root, 'docs'))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+];
+
+/** The design is a contract, with sketches in it. */
+const taught = pages.filter((page) => page !== 'docs/design.md');
+
+/** The TypeScript examples of a page that are whole programs: they import what they use. */
+const examplesIn = (page: string): string[] =>
+  [...readFileSync(join(root, page), 'utf8').matchAll(/^```ts\n(.*?)^```$/gms)]
+    .map(([, code]) => code ?? '')
+    .filter((code) => code.startsWith('import '));
+
+const examples = new Map(
+  taught.flatMap((page) =>
+    examplesIn(page).map((code, i) => [join(root, `${page}.${i + 1}.ts`), code] as const),
+  ),
+);
+
+describe('the documentation', () => {
+  it('should have examples that compile', () => {
+    const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), (path) =>
+      ts.sys.readFile(path),
+    ) as {
+      config: { compilerOptions: object };
+    };
+    const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root);
+    const host = ts.createCompilerHost(options);
+    const disk = { ...host };
+    host.fileExists = (name) => examples.has(name) || disk.fileExists(name);
+    host.getSourceFile = (name, version, ...rest) => {
+      const code = examples.get(name);
+      return code === undefined
+        ? disk.getSourceFile(name, version, ...rest)
+        : ts.createSourceFile(name, `${code}\nexport {};`, version);
+    };
+    const program = ts.createProgram(
+      [...examples.keys()],
+      {
+        ...options,
+        noUnusedLocals: false,
+        paths: {
+          'rxjs-voice': [join(root, 'src/index.ts')],
+          'rxjs-voice/node': [join(root, 'src/node/index.ts')],
+          'rxjs-voice/testing': [join(root, 'src/testing/index.ts')],
+        },
+      },
+      host,
+    );
+    const wrong = [...examples.keys()].flatMap((name) =>
+      ts
+        .getPreEmitDiagnostics(program, program.getSourceFile(name))
+        .map(({ messageText }) => `${name}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`),
+    );
+
+    expect(examples.size).toBeGreaterThan(4);
+    expect(wrong).toEqual([]);
+  }, 60_000);
+
+  it('should have links that lead somewhere', () => {
+    const broken = pages.flatMap((page) => {
+      const text = readFileSync(join(root, page), 'utf8');
+      return [...text.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)]
+        .map(([, target = '']) => target)
+        .filter((target) => !ts.sys.fileExists(join(root, page, '..', target)))
+        .map((target) => `${page}: ${target}`);
+    });
+
+    expect(broken).toEqual([]);
+  });
+});
