@@ -157,7 +157,7 @@ describe('hearAudio: whatever happens', () => {
       fc.integer({ min: 1, max: 1500 }).map((end) => final('f', { start: 0, end })),
       fc.constant(final('f')),
     ),
-    { maxLength: 60 },
+    { maxLength: 60, size: 'max' },
   );
 
   /** A session only says what can be: no line is ready that was not dialled, and none is lost that is not there. */

@@ -548,6 +548,32 @@ describe('recognizer: handlers that call back', () => {
     expect(sent).toEqual(['i', 'a', 'b', 'z', 'q']);
   });
 
+  it('should tell what a handler causes behind what it was called for', () => {
+    const audio = new Subject<AudioChunk>();
+    const seen: unknown[] = [];
+    const gateway: Gateway = (client$) =>
+      client$.pipe(
+        mergeMap((frame) => {
+          if (letterOf(frame) === 'i') return of(server.R ?? '', server.P ?? '');
+          return letterOf(frame) === 'f' ? throwError(() => lost) : [];
+        }),
+      );
+    session(gateway, { replayWindow: 4 })
+      .transcribe(audio)
+      .pipe(take(4))
+      .subscribe((event) => {
+        seen.push(event.type === 'gap' ? [event.from, event.to] : event.type);
+        if (event.type === 'partial' && event.text === '') audio.next(chunk('gh'));
+      });
+    audio.next(chunk('abcd'));
+    jest.advanceTimersByTime(10);
+    audio.next(chunk('ef'));
+    audio.next(chunk('f'));
+    jest.advanceTimersByTime(10);
+
+    expect(seen).toEqual(['partial', 'partial', [0, 3], [3, 5]]);
+  });
+
   it('should let the next transcription begin as one completes', () => {
     const line = answering({ i: 'R', z: 'T' });
     const stt = session(line.gateway);

@@ -15,7 +15,10 @@ export interface RecognizerOptions extends SessionOptions {
   readonly sampleRate?: number;
   /** Whether partials are wanted. Default: true. */
   readonly partials?: boolean;
-  /** How much audio without a final is kept for a next line. Default: 30000. */
+  /**
+   * How much audio without a final is kept for a next line, also while there is none. What is pushed out of it unsent is a
+   * `gap` at once, one for each chunk that does so, so that gaps of a long outage adjoin. Default: 30000.
+   */
   readonly replayWindow?: number;
   /** How long the gateway may take from `finalize` to its final. Default: 5000. */
   readonly finalTimeout?: number;
@@ -76,6 +79,10 @@ export interface Recognizer {
   /**
    * One transcription, cold, on a line of its own. Times are ms since the first sample of `audio$`, however many lines it
    * takes. When `audio$` completes, the last final is awaited and the result completes. Unsubscribing ends the line.
+   *
+   * Other finals may be on their way when the last one is asked for. One that is not marked as the answer and ends before the
+   * audio does is taken for the last when nothing follows it for 1 s; for longer, up to `finalTimeout`, where the audio came
+   * faster than real time.
    *
    * @param audio$ - mono audio in a sample encoding, all of one format; its error passes at once
    * @param options - when to ask for a final
