@@ -77,7 +77,7 @@ export function printer(io: Io, json: boolean): Printer {
       if (!watched) return;
       clear();
       if (line === '') return;
-      stderr.write(paint.dim(fitted(line, stderr.columns ?? 80)));
+      stderr.write(paint.dim(fitted(line, widthOf(stderr))));
       shown = true;
     },
     warn(line) {
@@ -85,6 +85,15 @@ export function printer(io: Io, json: boolean): Printer {
       stderr.write(`${line}\n`);
     },
   };
+}
+
+/**
+ * How many characters a line of an output holds. Some terminals say 0, and mean that they do not know.
+ *
+ * @internal
+ */
+export function widthOf({ columns = 0 }: Output): number {
+  return columns > 0 ? columns : 80;
 }
 
 /** What the terminal's one line holds: the end of it, since the newest words stand there. */

@@ -5,7 +5,7 @@ import { demo, type DemoOptions } from './demo/demo';
 import { gateway, type GatewayCommandOptions } from './gateway';
 import { type Io } from './Io';
 import { listen, type ListenOptions } from './listen';
-import { printer, type Printer } from './printer';
+import { printer, type Printer, widthOf } from './printer';
 import { say, type SayOptions } from './say';
 import { version } from '../../package.json';
 
@@ -54,8 +54,8 @@ export function program(io: Io, chosen: (task: Task) => void): Command {
   root.exitOverride().configureOutput({
     writeOut: (text) => io.stdout.write(text),
     writeErr: (text) => io.stderr.write(text),
-    getOutHelpWidth: () => io.stdout.columns ?? 100,
-    getErrHelpWidth: () => io.stderr.columns ?? 100,
+    getOutHelpWidth: () => widthOf(io.stdout),
+    getErrHelpWidth: () => widthOf(io.stderr),
   });
 
   const command = (name: string, what: string) => root.command(name).description(what);

@@ -53,7 +53,7 @@ export function actSpeak(
       drawn.written(token);
     }),
     flushEvery({ sentences: 1 }),
-    noteSegments(spoken.segments, (segment) => show.row('model', `“${segment.trim()}”`)),
+    noteSegments(spoken.segments, (segment) => drawn.flushed(segment)),
     speak(tts),
     tap((chunk) => {
       if (spoken.firstAudio === undefined) {

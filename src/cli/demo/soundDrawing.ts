@@ -6,6 +6,9 @@ import { type Timeline } from './timeline';
 /** A bar, ms. */
 const msPerBar = 100;
 
+/** How much of what is being written is shown, characters. */
+const longestTail = 24;
+
 /**
  * Draws a turn: its text as it is written, and the sound of each sentence, live as it comes and as a row when it ends. A
  * scissors mark stands where its line was cut.
@@ -15,7 +18,7 @@ const msPerBar = 100;
 export function soundDrawing({ paint, row, live }: Timeline) {
   let text = '';
   let parts: AudioChunk[][] = [[]];
-  let written = '';
+  let written = ''; // and not yet flushed
   let ms = 0;
 
   const drawn = () =>
@@ -27,25 +30,36 @@ export function soundDrawing({ paint, row, live }: Timeline) {
     ms = 0;
   };
 
+  /** What is being written, and what is being said, in one line. */
+  const now = () => {
+    const writing = paint.dim(written.trimStart().slice(-longestTail));
+    if (ms === 0) live('model', writing);
+    else live('voice', `${drawn()} ${writing}`);
+  };
+
   return {
     /** The turn is over. */
     end,
     /** A token was written. */
     written(token: string) {
       written += token;
-      live('model', paint.dim(written.trimStart()));
+      now();
+    },
+    /** A sentence of what was written is whole. */
+    flushed(segment: string) {
+      written = written.slice(segment.length);
+      row('model', `“${segment.trim()}”`);
     },
     /** A sentence is asked for, or asked for again. */
     begin(segment: string) {
       if (segment !== text) end();
       text = segment;
-      written = '';
     },
     /** More of its sound came. */
     heard(chunk: AudioChunk) {
       parts.at(-1)?.push(chunk);
       ms += durationOf(chunk);
-      live('voice', drawn());
+      now();
     },
     /** The line was cut. */
     cut() {

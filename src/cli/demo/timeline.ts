@@ -1,6 +1,7 @@
+import { stripVTControlCharacters } from 'node:util';
 import { asyncScheduler } from 'rxjs';
 import { type Io } from '../Io';
-import { type Paint, paintFor } from '../printer';
+import { type Paint, paintFor, widthOf } from '../printer';
 
 /** Who does something in the demo. */
 export type Actor = 'model' | 'line' | 'voice' | 'you' | 'ears';
@@ -93,16 +94,16 @@ export function timeline(io: Io, json: boolean): Timeline {
     heading: (text) => line(`\n${paint.bold(text)}`),
     row(actor, text) {
       if (json) io.stdout.write(`${JSON.stringify({ type: 'event', at: now(), actor, text })}\n`);
-      else line(timelineRow(paint, now(), actor, wrapped(text, io.stdout.columns ?? 100)));
+      else line(timelineRow(paint, now(), actor, wrapped(text, widthOf(io.stdout))));
     },
     live(actor, text) {
       if (!inPlace) return;
       settle();
       // A line that wraps could not be rewritten.
-      const room = Math.max(1, (io.stdout.columns ?? 80) - margin - 1);
-      io.stdout.write(
-        timelineRow(paint, now(), actor, text.length > room ? `…${text.slice(1 - room)}` : text),
-      );
+      const room = Math.max(1, widthOf(io.stdout) - margin - 1);
+      const plain = stripVTControlCharacters(text);
+      const fitted = plain.length > room ? `…${plain.slice(1 - room)}` : text;
+      io.stdout.write(timelineRow(paint, now(), actor, fitted));
       shown = true;
     },
   };
