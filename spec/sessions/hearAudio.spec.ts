@@ -20,6 +20,10 @@ describe('hearAudio: sending', () => {
     expect(play(moves).last).toEqual(effects);
   });
 
+  it('should get on with a rate at which a step holds no whole frame', () => {
+    expect(play(listening(2), { sampleRate: 1 }).last).toEqual(['audio 0-1', 'audio 1-2']);
+  });
+
   it('should ask to look at the socket as long as there is more to send', () => {
     const { state } = play([audio(1000), 'dialling']);
 

@@ -33,7 +33,7 @@ export function advance(rules: HearingRules, state: Hearing): HearingStep {
   if (ask !== undefined && ask <= state.sent) return askFor(rules, state, ask);
   if (state.holding || state.sent === state.received) return trim(rules, state);
 
-  const to = Math.min(ask ?? state.received, state.sent + frameAt(rules, stepTime));
+  const to = Math.min(ask ?? state.received, state.sent + Math.max(frameAt(rules, stepTime), 1));
   const step = sendAudio(rules, state, { from: state.sent, to });
   const more = to < state.received || state.asked.length > 0;
   return andThen(step, (next) => (more ? rest(next, { type: 'more' }) : trim(rules, next)));
