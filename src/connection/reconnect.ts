@@ -33,12 +33,12 @@ export type Waiting = (attempt: number, delay: number, cause: unknown) => void;
  * Each subscription to the notifier counts for itself. An `errors$` that completes hands its count to the next: `retry`
  * gives its errors one by one, and so needs a notifier of its own for each subscriber.
  *
- * @example With `retryWhen`, which hands over all errors as one Observable
+ * @example With retryWhen, which hands over all errors as one Observable
  * ```ts
  * source$.pipe(retryWhen(exponentialBackoff({ attempts: 5 })));
  * ```
  *
- * @example With `retry`, which is not deprecated and hands them over one by one
+ * @example With retry, which is not deprecated and hands them over one by one
  * ```ts
  * defer(() => {
  *   const backoff = exponentialBackoff({ attempts: 5 });
