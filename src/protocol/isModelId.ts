@@ -7,5 +7,5 @@ const modelForm =
  *
  * @internal
  */
-export const isModelId = (model: unknown): model is string =>
+export const isModelId = (model: unknown): boolean =>
   typeof model === 'string' && modelForm.test(model);
