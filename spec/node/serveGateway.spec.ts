@@ -377,6 +377,7 @@ describe('the end of a line', () => {
     ['a lost line', failing(new VoiceError('socket-lost', '', {}, { retryable: true })), 1006, ''],
     ['a lost line at once', faults.acceptThenDrop()(echo), 1006, ''],
     ['a refusal too late', faults.lateReady(0)(failing(refusal())), 1011, 'refused'],
+    ['a refusal behind a frame', () => concat(of('hello'), throwError(refusal)), 1011, 'refused'],
     ['any other error', failing(new Error('broken')), 1011, 'broken'],
     ['an error that is none', failing('odd'), 1011, 'odd'],
     [

@@ -41,7 +41,7 @@ export interface ServeOptions {
   readonly port?: number;
   /** What a client must send, as `Authorization: Bearer` or as `?token=`; where left out, anyone may dial. */
   readonly token?: string;
-  /** How many lines may be open at once, 100 where left out. More are refused with 429. */
+  /** How many lines may be open at once, 1000 where left out. More are refused with 429. */
   readonly maxLines?: number;
 }
 
@@ -78,7 +78,7 @@ export interface ServeOptions {
  * @category Node
  */
 export function serveGateway(options: ServeOptions = {}): Observable<{ readonly url: string }> {
-  const { port = 0, token, maxLines = 100 } = options;
+  const { port = 0, token, maxLines = 1000 } = options;
 
   return new Observable((output) => {
     const gateways = {

@@ -73,7 +73,8 @@ export function runLine(
   });
 
   return {
-    refused: refusedBy(ending, redact),
+    // Behind a frame a refusal comes too late: that frame has accepted the line.
+    refused: early.length > 0 ? undefined : refusedBy(ending, redact),
     attach(open) {
       socket = open;
       open.on('message', (data: Buffer, isBinary) => {
