@@ -10,7 +10,7 @@ import { phrasesOf } from './phrases';
 import { type PhraseRequest, type SpokenPhrase } from './speakPhrase';
 
 /** All of flite's voices. `kal` is recorded at 8000 Hz, the others at 16 000 Hz. */
-const voices = ['awb', 'rms', 'slt', 'kal', 'kal16'] as const;
+const voices: readonly FliteVoiceName[] = ['awb', 'rms', 'slt', 'kal', 'kal16'];
 /** The ones that any other voice id may get. */
 const timbres = ['awb', 'rms', 'slt'] as const;
 /** More characters than this are not one segment. */
@@ -23,7 +23,7 @@ const chunkMs = 100;
  *
  * @category Node
  */
-export type FliteVoiceName = (typeof voices)[number];
+export type FliteVoiceName = 'awb' | 'rms' | 'slt' | 'kal' | 'kal16';
 
 /**
  * Makes the loopback gateway's own voice: English, spoken by flite in a worker thread, with no network and no model files.
