@@ -46,8 +46,8 @@ export interface DemoOptions extends GatewayChoice {
 /** What both services of a gateway take without converting. */
 const format: AudioFormat = { encoding: 'linear16', sampleRate: 16_000, channels: 1 };
 
-/** The line is cut after so much audio, ms: in the middle of the second sentence. */
-const cutAfter = 2500;
+/** The line is cut after so much audio, ms: in the middle of the third sentence, at "broke". */
+const cutAfter = 3600;
 
 /** More words than are said: the recogniser has to choose. */
 const vocabulary = `${demoTexts.first} ${demoTexts.second}`;
