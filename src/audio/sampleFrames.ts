@@ -1,4 +1,4 @@
-import { VoiceError } from '../errors';
+import { invalidOption } from '../errors';
 import { type AudioChunk, type AudioFormat, type Encoding } from './AudioFormat';
 import { formatMismatch } from './formatMismatch';
 
@@ -42,11 +42,9 @@ export function bytesPerFrame(format: AudioFormat, doing = 'Counting samples'): 
 }
 
 function impossible(doing: string, option: string, found: number) {
-  return new VoiceError(
-    'invalid-option',
+  return invalidOption(
+    option,
     `${doing} needs a format whose ${option} is positive, but found ${found}. Correct the format of the audio.`,
-    { option },
-    { retryable: false },
   );
 }
 

@@ -1,4 +1,4 @@
-import { VoiceError } from '../errors';
+import { invalidOption } from '../errors';
 import { longestTimer } from './longestTimer';
 
 /**
@@ -122,10 +122,5 @@ function delayOf(
 }
 
 function invalid(option: string, value: unknown, needed: string) {
-  return new VoiceError(
-    'invalid-option',
-    `backoff: ${option} is ${String(value)}; it must be ${needed}.`,
-    { option },
-    { retryable: false },
-  );
+  return invalidOption(option, `backoff: ${option} is ${String(value)}; it must be ${needed}.`);
 }

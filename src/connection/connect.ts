@@ -10,7 +10,7 @@ import {
   timeout as timeLimit,
 } from 'rxjs';
 import websockets from 'rxjs-websockets';
-import { isVoiceError, VoiceError } from '../errors';
+import { invalidOption, isVoiceError, VoiceError } from '../errors';
 import {
   type Connection,
   type Endpoint,
@@ -92,11 +92,9 @@ export interface ConnectOptions {
 export function connect(endpoint: Endpoint, options: ConnectOptions = {}): Observable<Connection> {
   const { socket = platformSocket, timeout = 10_000 } = options;
   if (!(timeout >= 0)) {
-    throw new VoiceError(
-      'invalid-option',
+    throw invalidOption(
+      'timeout',
       `connect: timeout is ${timeout}; it must be a number of ms, 0 or more.`,
-      { option: 'timeout' },
-      { retryable: false },
     );
   }
 
@@ -177,10 +175,8 @@ function connectionOver(line: Line, responses: Exchange): Connection {
 }
 
 function takenTwice() {
-  return new VoiceError(
-    'invalid-option',
+  return invalidOption(
+    'exchange',
     'exchange was subscribed to a second time. A connection is exchanged over once: share() the result, or dial another with connect.',
-    { option: 'exchange' },
-    { retryable: false },
   );
 }

@@ -9,7 +9,7 @@ import {
   of,
   switchMap,
 } from 'rxjs';
-import { VoiceError } from '../errors';
+import { invalidOption } from '../errors';
 import { type Frame } from './Connection';
 import { longestTimer } from './longestTimer';
 
@@ -38,11 +38,9 @@ import { longestTimer } from './longestTimer';
  */
 export function keepalive(frame: () => Frame, every = 10_000): MonoTypeOperatorFunction<Frame> {
   if (!(every > 0)) {
-    throw new VoiceError(
-      'invalid-option',
+    throw invalidOption(
+      'every',
       `keepalive: every is ${every}; it must be a number of ms above 0.`,
-      { option: 'every' },
-      { retryable: false },
     );
   }
   const beat$ = interval(Math.min(every, longestTimer)).pipe(map(() => frame()));

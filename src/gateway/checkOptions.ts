@@ -1,4 +1,4 @@
-import { VoiceError } from '../errors';
+import { invalidOption } from '../errors';
 
 /** What each number may be. */
 const least: Readonly<Record<string, number>> = {
@@ -30,11 +30,6 @@ export function checkOptions(maker: string, options: object): void {
       continue;
     }
     const must = option === 'pace' ? 'above 0' : `a number of at least ${minimum}, not endless`;
-    throw new VoiceError(
-      'invalid-option',
-      `${maker} needs ${option} to be ${must}, but found ${value}.`,
-      { option },
-      { retryable: false },
-    );
+    throw invalidOption(option, `${maker} needs ${option} to be ${must}, but found ${value}.`);
   }
 }

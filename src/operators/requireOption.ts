@@ -1,4 +1,4 @@
-import { VoiceError } from '../errors';
+import { invalidOption } from '../errors';
 
 /**
  * Throws an `invalid-option` error unless an option of an operator can work.
@@ -18,10 +18,8 @@ export function requireOption(
   found: unknown,
 ): void {
   if (works) return;
-  throw new VoiceError(
-    'invalid-option',
+  throw invalidOption(
+    option,
     `${operator} needs its ${option} to be ${needed}, but found ${String(found)}. Correct the option.`,
-    { option },
-    { retryable: false },
   );
 }

@@ -1,4 +1,4 @@
-import { invalidOption } from './invalidOption';
+import { invalidOption } from '../errors';
 
 const schemes: ReadonlyMap<string, string> = new Map([
   ['ws', 'ws:'],

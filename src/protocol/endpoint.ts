@@ -1,5 +1,5 @@
 import { parseBaseUrl } from './baseUrl';
-import { invalidOption } from './invalidOption';
+import { invalidOption } from '../errors';
 import { isModelId } from './isModelId';
 import { checkedHeaders } from './requestHeaders';
 

@@ -1,4 +1,4 @@
-import { invalidOption } from './invalidOption';
+import { invalidOption } from '../errors';
 
 /** A header name, RFC 9110 section 5.1. */
 const headerName = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;

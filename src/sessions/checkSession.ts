@@ -1,5 +1,5 @@
 import { reconnect } from '../connection';
-import { VoiceError } from '../errors';
+import { invalidOption, type VoiceError } from '../errors';
 import { positive } from './positive';
 import { type SessionOptions } from './SessionOptions';
 
@@ -21,9 +21,7 @@ export function checkSession(owner: string, options: SessionOptions): void {
 
 /** @internal */
 export const noGateway = (): VoiceError =>
-  new VoiceError(
-    'invalid-option',
+  invalidOption(
+    'gateway',
     'The session has an empty list of gateways. Give at least one, as in gateway: { url, token }.',
-    { option: 'gateway' },
-    { retryable: false },
   );

@@ -1,4 +1,4 @@
-import { VoiceError } from '../errors';
+import { invalidOption } from '../errors';
 
 /**
  * Refuses options that should be numbers above 0 and are not.
@@ -8,11 +8,9 @@ import { VoiceError } from '../errors';
 export function positive(owner: string, options: Readonly<Record<string, number>>): void {
   for (const [option, value] of Object.entries(options)) {
     if (value > 0) continue;
-    throw new VoiceError(
-      'invalid-option',
+    throw invalidOption(
+      option,
       `${owner}: ${option} is ${String(value)}; it must be a number above 0.`,
-      { option },
-      { retryable: false },
     );
   }
 }

@@ -1,4 +1,4 @@
-import { VoiceError } from '../errors';
+import { invalidOption } from '../errors';
 import { type SpeakingInput } from './speaking';
 
 /**
@@ -13,10 +13,8 @@ export function inputOf(key: number, piece: unknown): SpeakingInput {
   if (type === 'text' && typeof text === 'string') return { type, key, text };
   const found =
     typeof type === 'string' ? `an object of type ${JSON.stringify(type)}` : typeof piece;
-  throw new VoiceError(
-    'invalid-option',
+  throw invalidOption(
+    'text',
     `The text to speak held ${found}. Give strings, { type: 'text', text } or { type: 'flush' }.`,
-    { option: 'text' },
-    { retryable: false },
   );
 }

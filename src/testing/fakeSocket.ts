@@ -1,6 +1,6 @@
 import { delay, Subject, type Subscription, timer } from 'rxjs';
 import { type Endpoint, type Frame, type SocketFactory, type WebSocketLike } from '../connection';
-import { VoiceError } from '../errors';
+import { invalidOption } from '../errors';
 import { type Gateway } from '../gateway';
 import { cut, type Down, farSide, type Up } from './farSide';
 
@@ -47,11 +47,9 @@ export function fakeSocket(
   { latency = 0 }: { readonly latency?: number } = {},
 ): SocketFactory {
   if (!(latency >= 0 && latency < Infinity)) {
-    throw new VoiceError(
-      'invalid-option',
+    throw invalidOption(
+      'latency',
       `fakeSocket: latency is ${latency}; it must be a finite number of ms, 0 or more.`,
-      { option: 'latency' },
-      { retryable: false },
     );
   }
   return Object.assign((endpoint: Endpoint) => openFake(gateway, endpoint, latency), {

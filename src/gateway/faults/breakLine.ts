@@ -12,7 +12,7 @@ import {
   timer,
 } from 'rxjs';
 import { type Frame } from '../../connection';
-import { VoiceError } from '../../errors';
+import { invalidOption } from '../../errors';
 import { type Gateway } from '../Gateway';
 import { audioMeter } from './audioMeter';
 import { onFirstLines } from './onFirstLines';
@@ -87,10 +87,8 @@ export function breakLine(
 function check(fault: string, limits: readonly (number | undefined)[]) {
   const given = limits.filter((limit) => limit !== undefined);
   if (given.length > 0 && given.every((limit) => limit >= 0 && limit < Infinity)) return;
-  throw new VoiceError(
-    'invalid-option',
+  throw invalidOption(
+    'audio, frames, time',
     `${fault} needs to know when it strikes: give audio (ms), frames or time (ms), each a number of 0 or more.`,
-    { option: 'audio, frames, time' },
-    { retryable: false },
   );
 }

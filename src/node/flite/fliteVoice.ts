@@ -1,6 +1,6 @@
 import { concatMap, defer, from } from 'rxjs';
 import { type AudioChunk, type AudioFormat, formatMismatch, isSampleEncoding } from '../../audio';
-import { VoiceError } from '../../errors';
+import { invalidOption } from '../../errors';
 import { type SynthesisEngine } from '../../gateway';
 import { type Word } from '../../protocol';
 import { job } from '../worker/job';
@@ -143,9 +143,4 @@ function check(text: string, speed: number, format: AudioFormat): void {
 }
 
 const refusal = (option: string, needs: string) =>
-  new VoiceError(
-    'invalid-option',
-    `The built-in voice needs ${needs}`,
-    { option },
-    { retryable: false },
-  );
+  invalidOption(option, `The built-in voice needs ${needs}`);

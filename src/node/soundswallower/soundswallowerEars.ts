@@ -9,7 +9,7 @@ import {
   isSampleEncoding,
   sameFormat,
 } from '../../audio';
-import { isVoiceError, VoiceError } from '../../errors';
+import { invalidOption, isVoiceError, VoiceError } from '../../errors';
 import { type RecognitionEngine } from '../../gateway';
 import { job, type JobInput } from '../worker/job';
 import { locatePackage } from '../worker/locatePackage';
@@ -162,10 +162,4 @@ function readDictionary(): string | undefined {
   }
 }
 
-const refusal = (needs: string) =>
-  new VoiceError(
-    'invalid-option',
-    `${doing} needs ${needs}`,
-    { option: 'vocabulary' },
-    { retryable: false },
-  );
+const refusal = (needs: string) => invalidOption('vocabulary', `${doing} needs ${needs}`);
