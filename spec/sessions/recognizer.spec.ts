@@ -220,6 +220,16 @@ describe('recognizer: lost lines', () => {
     expect(stt.status$.pipe(inShort)).toBeObservable(cold('(i12)-3------(12)', { i: 'idle', 1: 'connecting 0', 2: 'ready', 3: 'idle' }));
   }));
 
+  it('should not dial to ask for finals of audio that has them, its line being gone', marbleTest(() => {
+    const audio = hot('a---b---------|', chunks);
+    const finalizeOn = hot('---------z');
+    const line = wire(['R----T#', closed(1000)]);
+    const stt = session(line.gateway);
+
+    expect(stt.transcribe(audio, { finalizeOn })).toBeObservable(cold('-----t--------|', events));
+    expect(line.sent$).toBeObservable(cold('(ia)b'));
+  }));
+
   it('should dial again at once after a clean close with a final where more audio waits', marbleTest(() => {
     const audio = hot('(abc)------------------', chunks);
     const line = wire(['R---V#', closed(1000)], 'R--------');

@@ -79,11 +79,16 @@ function decide(rules: HearingRules, state: Hearing, input: HearingInput): Heari
   }
 }
 
-/** Asks for a final of all audio so far, where any came since the last was asked for. */
-const ask = (state: Hearing): Hearing =>
-  state.received === state.lastAsk
-    ? state
-    : { ...state, asked: [...state.asked, state.received], lastAsk: state.received };
+/**
+ * Asks for a final of all audio so far, where any came since the last was asked for. Where all of it has its final and the
+ * line that gave it is gone, no other line has anything to answer.
+ */
+function ask(state: Hearing): Hearing {
+  const { asked, received, settled, lastAsk, line } = state;
+  if (received === lastAsk) return state;
+  if (line !== 'ready' && received === settled) return { ...state, lastAsk: received };
+  return { ...state, asked: [...asked, received], lastAsk: received };
+}
 
 function hear(rules: HearingRules, state: Hearing, message: SttMessage): HearingStep {
   switch (message.type) {
