@@ -1,6 +1,8 @@
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
+  // Room for the speech engines on a busy machine. No test measures time.
+  testTimeout: 30_000,
   testMatch: ['<rootDir>/spec/**/*.spec.ts', '<rootDir>/docs/recipes/**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/spec/fixtures/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/spec/fixtures/'],
