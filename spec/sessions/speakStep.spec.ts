@@ -287,6 +287,26 @@ describe('speakStep', () => {
         flushed       -> stray(flushed 1) [first-audio settle turn]
         audio-end     -> done(t2), 2| [idle]
       `],
+      ['not take the cleared of one clear for that of the next', `${flushed}
+        audio x       -> 1:x [turn]
+        audio-end     -> [settle turn]
+        interrupt 1   -> clear, interrupted(t1) [fence quiet]
+        quiet!        -> "b"
+        audio y       -> 2:y
+        interrupt 2   -> clear, interrupted(t2) [fence]
+        cleared       -> [fence]
+        audio z       -> [fence]
+        cleared       -> [fence quiet]
+        quiet!        -> [idle]
+      `],
+      ['not wonder at a late cleared, but at one that nobody asked for', `${flushed}
+        audio x       -> 1:x [turn]
+        audio-end     -> [settle turn]
+        interrupt 1   -> clear, interrupted(t1) [fence quiet]
+        quiet!        -> "b"
+        cleared       ->
+        cleared       -> stray(cleared 1)
+      `],
       ['only tell of an error behind the fence, and of what it cannot read', `${flushed}
         interrupt 1   -> clear, interrupted(t1) [fence]
         error final   -> error(final) [fence]

@@ -30,6 +30,7 @@ export function raiseFence(state: Speaking, flushed: boolean): SpeakingStep {
       ...state,
       fence: ending ? 'quiet' : 'clearing',
       fenceFlushed: flushed,
+      clears: state.clears + 1,
       cut: nothingCut,
     },
     { type: 'send', request: { type: 'clear' } },
@@ -45,11 +46,22 @@ export function raiseFence(state: Speaking, flushed: boolean): SpeakingStep {
  * @internal
  */
 export function hearBehindFence(state: Speaking, message: TtsMessage): SpeakingStep {
-  const { next, ends } = countEnd(state, message);
-  const over = state.fence === 'clearing' && (ends || message.type === 'cleared');
+  const { next, ends } =
+    message.type === 'cleared' ? countCleared(state) : countEnd(state, message);
+  const over = state.fence === 'clearing' && ends;
   const fence = over ? 'quiet' : state.fence;
   const told = report({ ...next, fence }, message);
   return over ? { ...told, effects: [enough, ...told.effects] } : told;
+}
+
+/**
+ * A fence may fall on its segment's end, ahead of its `cleared`; that one must not end the next fence.
+ *
+ * @internal
+ */
+export function countCleared(state: Speaking): { readonly next: Speaking; readonly ends: boolean } {
+  const clears = Math.max(state.clears - 1, 0);
+  return { next: { ...state, clears }, ends: clears === 0 };
 }
 
 function countEnd(state: Speaking, { type }: TtsMessage) {

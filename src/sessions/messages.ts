@@ -1,6 +1,6 @@
 import { wholeFrames } from '../audio';
 import { type GatewayFailure, type TtsMessage, type Word } from '../protocol';
-import { hearBehindFence } from './fence';
+import { countCleared, hearBehindFence } from './fence';
 import { gatewayError } from './gatewayError';
 import { oddity } from './oddities';
 import { failTurn, withPatience } from './patience';
@@ -43,7 +43,10 @@ export function hearMessage(
     case 'error':
       return hearError(rules, state, speaking, message);
     case 'cleared':
-      return withPatience(rules, oddity(state, 'stray', 'cleared'));
+      return withPatience(
+        rules,
+        state.clears > 0 ? stay(countCleared(state).next) : oddity(state, 'stray', 'cleared'),
+      );
     case 'unknown':
       return withPatience(rules, oddity(state, 'unknown', message.sample));
     default:

@@ -101,6 +101,8 @@ export interface Speaking {
   readonly fence: 'none' | 'clearing' | 'quiet';
   /** Whether the interrupted segment's flush was on the line, so that its end will come. */
   readonly fenceFlushed: boolean;
+  /** How many `clear`s of this line have no `cleared` yet; each answers the oldest. */
+  readonly clears: number;
   readonly turns: readonly Turn[];
   /** How many frames came that belonged to nothing. */
   readonly oddities: Readonly<Record<'unknown' | 'undecodable' | 'stray', number>>;
@@ -118,6 +120,7 @@ export const cleanLine = {
   cut: nothingCut,
   fence: 'none',
   fenceFlushed: false,
+  clears: 0,
 } as const;
 
 /** @internal */
