@@ -112,6 +112,32 @@ describe('hearStep: several finalizes', () => {
     ]);
   });
 
+  it('should not take what says it answers the first for the answer to the second', () => {
+    const { rows, state } = play([
+      ...two, final('a', { start: 0, end: 100 }), final('', { fromFinalize: true }), final('b', { start: 110, end: 190, fromFinalize: true }),
+    ]);
+
+    expect(rows.slice(-2)).toEqual([
+      ['disarm final', 'arm settle 1000', "final ''"],
+      ['forget 190', 'forget 200', ...answer, "final 'b' 110-190"],
+    ]);
+    expect(state.owed).toEqual([]);
+  });
+
+  it('should take a second empty one for the answer when nothing follows it', () => {
+    const { state } = play([...two, final('a', { start: 0, end: 100 }), final('', { fromFinalize: true }), 1000, elapsed('settle')]);
+
+    expect(state).toMatchObject({ owed: [], settled: 200 });
+  });
+
+  it('should send the audio of the second again where only the first was answered, twice', () => {
+    const { last } = play([
+      ...two, final('a', { start: 0, end: 100 }), final('', { fromFinalize: true }), 'lost', 'dialling', 'ready',
+    ]);
+
+    expect(last).toContain('audio 100-200');
+  });
+
   it('should know by words behind one that it is answered', () => {
     const { last, state } = play([...two, final('b', { start: 110, end: 200 })]);
 

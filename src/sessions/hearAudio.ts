@@ -110,6 +110,7 @@ export function lose(rules: HearingRules, state: Hearing): HearingStep {
       lineFrames: 0,
       through: 0,
       showing: false,
+      unsaid: 0,
       settling: false,
       holding: false,
       brought: false,

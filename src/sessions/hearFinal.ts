@@ -50,15 +50,22 @@ export function hearFinal(rules: HearingRules, state: Hearing, message: Heard): 
   const end = event.end === undefined ? undefined : frameAt(rules, event.end);
   const owed = stillOwed(state.owed, start);
   const [ask] = owed;
-  const heard = { ...state, owed, showing: false, timeouts: 0 };
-  const settled = settle(heard, Math.min(end ?? ask ?? state.sent, state.sent));
+  const late = fromFinalize && answersAgain(rules, state, end);
+  // Words behind what is settled: what said it answers came before them, or never will.
+  const behind = end !== undefined && start >= state.settled;
+  const unsaid = late ? state.unsaid - 1 : behind ? 0 : state.unsaid;
+  const heard = { ...state, owed, unsaid, showing: false, timeouts: 0 };
+  const reaches = end ?? (late ? state.settled : (ask ?? state.sent));
+  const settled = settle(heard, Math.min(reaches, state.sent));
   const step = andThen(settled, (next) => rest(next, final));
   if (ask === undefined) return step;
 
-  const isAnswer =
-    fromFinalize ||
-    (end === undefined ? ahead(state) <= settleTime : msAt(rules, ask - end) <= rounding);
-  if (isAnswer) return andThen(step, (next) => answered(rules, next));
+  const seemsAnswer =
+    end === undefined ? ahead(state) <= settleTime : msAt(rules, ask - end) <= rounding;
+  if (fromFinalize ? !late : seemsAnswer) {
+    const more = fromFinalize ? 0 : 1;
+    return andThen(step, (next) => answered(rules, { ...next, unsaid: next.unsaid + more }));
+  }
   return andThen(step, (next) =>
     rest({ ...next, settling: true }, { type: 'disarm', timer: 'final' }, settling(rules, next)),
   );
@@ -104,6 +111,13 @@ const settling = (rules: HearingRules, state: Hearing): HearingEffect => ({
 
 /** How far what was sent is ahead of real time, ms. */
 const ahead = (state: Hearing): number => state.through - state.now;
+
+/**
+ * Whether a final that says it answers a `finalize` may mean one that another final was taken for the answer of: it brings
+ * no words behind those.
+ */
+const answersAgain = (rules: HearingRules, { unsaid, settled }: Hearing, end?: number): boolean =>
+  unsaid > 0 && (end === undefined || msAt(rules, end - settled) <= rounding);
 
 /** A final whose words begin behind an asked position shows that what was asked for there has come. */
 function stillOwed(owed: readonly number[], start: number): readonly number[] {

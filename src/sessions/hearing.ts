@@ -71,6 +71,8 @@ export interface Hearing {
   readonly lastAsk: number;
   /** Whether words are showing that may still change. */
   readonly showing: boolean;
+  /** How many finals of this line were taken for answers without saying so, so that the gateway's own may still come. */
+  readonly unsaid: number;
   /** Whether a final has come that may be the one owed, or one before it. */
   readonly settling: boolean;
   /** Whether `audio$` has completed. */
@@ -102,6 +104,7 @@ export const unheard: Hearing = {
   owed: [],
   lastAsk: 0,
   showing: false,
+  unsaid: 0,
   settling: false,
   ended: false,
   over: false,
