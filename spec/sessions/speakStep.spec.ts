@@ -551,6 +551,12 @@ describe('speakStep', () => {
         flushed       -> [settle turn]
         audio-end     -> done(t1), 1| [idle]
       `],
+      ['take an end without audio for an answer, and let it settle', `${asked}
+        flushed       -> [first-audio settle turn]
+        first-audio!  -> [settle turn]
+        turn!         -> [settle]
+        settle!       -> done(t1), 1| [idle]
+      `],
       ['dial for the next turn after one failed', `${asked}
         turn 2        -> [first-audio turn]
         text 2 b      -> [first-audio turn]

@@ -18,6 +18,7 @@ import {
   type SpeakingStep,
   type SpeakingTimer,
 } from './speaking';
+import { answerOf } from './terminals';
 import { advance, andThen, finishSegment, hangUp, mustClear } from './turns';
 
 /**
@@ -134,7 +135,10 @@ function elapse(rules: SpeakingRules, state: Speaking, timer: SpeakingTimer): Sp
       return turn?.flushSent === true ? finishSegment(rules, state, turn) : stay(state);
     case 'first-audio':
     case 'turn':
-      return turn?.flushSent === true ? losePatience(rules, state, turn, timer) : stay(state);
+      // Half an answer is one: the line settles.
+      return turn?.flushSent === true && answerOf(state.terminals) === 'no'
+        ? losePatience(rules, state, turn, timer)
+        : stay(state);
     case 'quiet':
       return lowerFence(rules, state);
     case 'fence':
