@@ -14,7 +14,6 @@ export {
   framesOf,
   isSampleEncoding,
   type SampleEncoding,
-  sampleEncodings,
 } from './sampleFrames';
 export { silence } from './silence';
 export { wavHeader } from './wavHeader';

@@ -14,7 +14,7 @@ export type SampleEncoding = Extract<Encoding, 'linear16' | 'mulaw' | 'alaw'>;
  *
  * @internal
  */
-export const sampleEncodings = 'linear16, mulaw or alaw';
+const sampleEncodings = 'linear16, mulaw or alaw';
 
 /**
  * Whether the bytes of an encoding are samples that can be counted and cut.

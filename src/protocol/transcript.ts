@@ -6,7 +6,7 @@ import { defined } from './times';
 export type Heard = Extract<SttMessage, { readonly type: 'partial' | 'final' }>;
 
 /** Who spoke all the words, if one did. */
-export function speakerOf(words: readonly Word[]): string | undefined {
+function speakerOf(words: readonly Word[]): string | undefined {
   const speaker = words[0]?.speaker;
   return words.every((word) => word.speaker === speaker) ? speaker : undefined;
 }

@@ -1,4 +1,3 @@
-import { VoiceError } from '../errors';
 import { type SttMessage } from '../protocol';
 import { gatewayError } from './gatewayError';
 import { advance, lose } from './hearAudio';
@@ -11,8 +10,9 @@ import {
   type HearingRules,
   type HearingStep,
 } from './hearing';
+import { inPhases } from './inPhases';
 import { onOneClock } from './lineClock';
-import { wireFirst } from './wireFirst';
+import { turnTimeout } from './turnTimeout';
 
 /**
  * What a transcription does next: the one function that decides. Pure; the session around it carries frames and time.
@@ -28,22 +28,30 @@ export function hearStep(
 ): HearingStep {
   if (state.over) return rest(state);
   const step = decide(rules, { ...state, now }, input);
-  return { state: step.state, effects: wireFirst(step.effects, isForUsers) };
+  return { state: step.state, effects: inPhases(step.effects, phases) };
 }
 
-const seenByUsers: ReadonlySet<HearingEffect['type']> = new Set([
-  'note',
-  'heard',
-  'complete',
-  'fail',
-]);
+const phases: Readonly<Record<HearingEffect['type'], number>> = {
+  dial: 0,
+  drop: 0,
+  send: 0,
+  'send-audio': 0,
+  more: 0,
+  forget: 0,
+  arm: 0,
+  disarm: 0,
+  note: 1,
+  heard: 1,
+  complete: 1,
+  fail: 1,
+};
 
 /**
  * Whether an effect is for users, and not for the wire or the clock.
  *
  * @internal
  */
-export const isForUsers = ({ type }: HearingEffect): boolean => seenByUsers.has(type);
+export const isForUsers = ({ type }: HearingEffect): boolean => phases[type] === 1;
 
 function decide(rules: HearingRules, state: Hearing, input: HearingInput): HearingStep {
   switch (input.type) {
@@ -125,14 +133,11 @@ const report = ({ code, message }: Extract<SttMessage, { type: 'error' }>): Hear
 
 function losePatience(rules: HearingRules, state: Hearing): HearingStep {
   const last = state.timeouts > 0;
-  const error = new VoiceError(
-    'turn-timeout',
-    `While listening, the gateway was asked for a final and sent none within ${rules.finalTimeout} ms` +
-      (last
-        ? ', on two lines running. Check the model, or allow more time with finalTimeout.'
-        : '. The line is taken for lost.'),
-    { timeout: rules.finalTimeout },
-    { retryable: !last },
+  const error = turnTimeout(
+    `While listening, the gateway was asked for a final and sent none within ${rules.finalTimeout} ms`,
+    rules.finalTimeout,
+    last,
+    'Check the model, or allow more time with finalTimeout.',
   );
   return rest({ ...state, timeouts: state.timeouts + 1 }, { type: last ? 'fail' : 'drop', error });
 }

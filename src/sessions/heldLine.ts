@@ -29,6 +29,10 @@ export interface HeldLine<Request> {
   dial(): void;
   /** Sends where there is a ready line, else does nothing. */
   send(request: Request): void;
+  /** Sends audio where there is a ready line, else does nothing. */
+  sendAudio(data: Uint8Array): void;
+  /** Bytes that are not yet on the wire; 0 without a line. */
+  readonly bufferedAmount: number;
   /** Gives the line up as lost, which leads to `lost`. */
   drop(error: VoiceError): void;
   /** Ends the line, or its dialling. `goodbye` goes first, where the line is ready. */
@@ -82,6 +86,10 @@ export function heldLine<M extends TtsMessage | SttMessage, R extends { type: st
   return {
     dial,
     send: (request) => line?.send(request),
+    sendAudio: (data) => line?.sendAudio(data),
+    get bufferedAmount() {
+      return line?.bufferedAmount ?? 0;
+    },
     drop: (error) => line?.fail(error),
     hangUp: (goodbye) => {
       const last = line;

@@ -1,4 +1,4 @@
-import { VoiceError } from '../errors';
+import { type VoiceError } from '../errors';
 import {
   quietTime,
   replaceTurn,
@@ -13,6 +13,7 @@ import {
 } from './speaking';
 import { answerOf } from './terminals';
 import { advance, andThen, hangUp } from './turns';
+import { turnTimeout } from './turnTimeout';
 
 /**
  * Every frame shows that the gateway is at work, so that what waits for silence begins to wait again.
@@ -45,14 +46,11 @@ export function losePatience(
   const timeout = timer === 'turn' ? rules.turnTimeout : rules.firstAudioTimeout;
   const waited = timer === 'turn' ? 'anything' : 'the first audio';
   const last = turn.timeouts > 0;
-  const error = new VoiceError(
-    'turn-timeout',
-    `While speaking, the gateway was asked for speech and sent nothing: ${waited} was waited for ${timeout} ms` +
-      (last
-        ? ', on two lines running. Check the model and voice, or allow more time.'
-        : '. The line is taken for lost.'),
-    { timeout },
-    { retryable: !last },
+  const error = turnTimeout(
+    `While speaking, the gateway was asked for speech and sent nothing: ${waited} was waited for ${timeout} ms`,
+    timeout,
+    last,
+    'Check the model and voice, or allow more time.',
   );
   if (last) return failTurn(rules, state, turn, error);
   return stay(replaceTurn(state, { ...turn, timeouts: turn.timeouts + 1 }), {

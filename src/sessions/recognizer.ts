@@ -1,11 +1,11 @@
 import { Observable, ReplaySubject, Subject, type Subscriber } from 'rxjs';
-import { VoiceError } from '../errors';
 import { type SpeechEvent } from '../protocol';
 import { checkSession } from './checkSession';
 import { type HearingNote } from './hearing';
 import { positive } from './positive';
 import { type Recognizer, type RecognizerOptions, type SttEvent } from './RecognizerOptions';
 import { type ConnectionStatus } from './SessionOptions';
+import { sessionClosed } from './sessionClosed';
 import { statusBoard } from './statusBoard';
 import { transcribeInto } from './transcription';
 
@@ -56,7 +56,7 @@ export function recognizer(options: RecognizerOptions): Recognizer {
     transcribe: (audio$, transcribeOptions = {}) =>
       new Observable<SpeechEvent>((output) => {
         if (closed) {
-          output.error(sessionClosed());
+          output.error(sessionClosed('recognizer', 'listens'));
           return;
         }
         running.add(output);
@@ -70,16 +70,8 @@ export function recognizer(options: RecognizerOptions): Recognizer {
       closed = true;
       status.next({ state: 'closed' });
       status.complete();
-      for (const output of [...running]) output.error(sessionClosed());
+      for (const output of [...running]) output.error(sessionClosed('recognizer', 'listens'));
       events.complete();
     },
   };
 }
-
-const sessionClosed = () =>
-  new VoiceError(
-    'session-closed',
-    'This recognizer was closed with close(), so it listens no more. Make a new one.',
-    {},
-    { retryable: false },
-  );

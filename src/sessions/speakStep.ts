@@ -1,8 +1,8 @@
-import { VoiceError } from '../errors';
 import { lowerFence, raiseFence } from './fence';
 import { giveUp, lose } from './losses';
 import { hearMessage } from './messages';
 import { oddity } from './oddities';
+import { inPhases } from './inPhases';
 import { losePatience, withPatience } from './patience';
 import { addFlush, addText, dropSkipped, endScript, type Script } from './script';
 import {
@@ -18,6 +18,7 @@ import {
   type SpeakingStep,
   type SpeakingTimer,
 } from './speaking';
+import { sessionClosed } from './sessionClosed';
 import { answerOf } from './terminals';
 import { advance, andThen, finishSegment, hangUp, mustClear } from './turns';
 
@@ -34,8 +35,7 @@ export function speakStep(
   input: SpeakingInput,
 ): SpeakingStep {
   const { state: next, effects } = decide(rules, state, input);
-  if (effects.length < 2) return { state: next, effects };
-  return { state: next, effects: [...effects].sort((a, b) => phases[a.type] - phases[b.type]) };
+  return { state: next, effects: inPhases(effects, phases) };
 }
 
 const phases: Readonly<Record<SpeakingEffect['type'], number>> = {
@@ -149,7 +149,7 @@ function elapse(rules: SpeakingRules, state: Speaking, timer: SpeakingTimer): Sp
 }
 
 function close(state: Speaking): SpeakingStep {
-  const error = sessionClosed();
+  const error = sessionClosed('synthesizer', 'speaks');
   const hung = hangUp({ ...state, turns: [] }, state.line === 'ready');
   return {
     state: hung.state,
@@ -159,16 +159,3 @@ function close(state: Speaking): SpeakingStep {
     ],
   };
 }
-
-/**
- * What speaks when the session is closed, or later, fails with.
- *
- * @internal
- */
-export const sessionClosed = (): VoiceError =>
-  new VoiceError(
-    'session-closed',
-    'This synthesizer was closed with close(), so it speaks no more. Make a new one.',
-    {},
-    { retryable: false },
-  );

@@ -15,6 +15,7 @@ import { type LineSignal } from './dialLine';
 import { heldLine } from './heldLine';
 import { endsQuietly } from './losses';
 import { outbox } from './outbox';
+import { sessionClosed } from './sessionClosed';
 import { type ConnectionStatus } from './SessionOptions';
 import {
   silent,
@@ -26,7 +27,7 @@ import {
 import { inputOf } from './speakInput';
 import { speakingDialect } from './speakingDialect';
 import { speakingRules } from './speakingRules';
-import { isForUsers, sessionClosed, speakStep } from './speakStep';
+import { isForUsers, speakStep } from './speakStep';
 import { stabilityJudge } from './stability';
 import { type Synthesizer, type SynthesizerOptions, type TtsEvent } from './SynthesizerOptions';
 import { timers } from './timers';
@@ -192,7 +193,7 @@ export function synthesizer(options: SynthesizerOptions): Synthesizer {
     speak: (text, { turn } = {}) =>
       new Observable<AudioChunk>((listener) => {
         if (closed) {
-          listener.error(sessionClosed());
+          listener.error(sessionClosed('synthesizer', 'speaks'));
           return;
         }
         const key = ++keys;

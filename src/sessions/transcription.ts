@@ -2,7 +2,7 @@ import { asyncScheduler, EMPTY, type Observable, Subject, type Subscriber, takeU
 import { type AudioChunk } from '../audio';
 import { isVoiceError, type VoiceError } from '../errors';
 import { type SpeechEvent, type SttMessage, type SttRequest } from '../protocol';
-import { type LineSignal, type ReadyLine } from './dialLine';
+import { type LineSignal } from './dialLine';
 import { checkFormat, type FirstHeard, firstHeard, untold } from './firstHeard';
 import {
   type HearingEffect,
@@ -48,7 +48,6 @@ export function transcribeInto(
   let state = unheard;
   let heard: FirstHeard | undefined;
   let held: HeldLine<SttRequest> | undefined;
-  let line: ReadyLine<SttRequest> | undefined;
   let more = false;
 
   output.add(() => {
@@ -82,7 +81,7 @@ export function transcribeInto(
 
   /** When more than a second of audio waits in the socket, the rest waits here. */
   function watchSocket(): void {
-    const isFull = line !== undefined && line.bufferedAmount > (heard?.second ?? 0);
+    const isFull = (held?.bufferedAmount ?? 0) > (heard?.second ?? 0);
     if (isFull) waits.arm('look', lookTime);
     if (isFull !== state.holding) decide({ type: isFull ? 'hold' : 'release' });
   }
@@ -102,11 +101,11 @@ export function transcribeInto(
         held?.drop(effect.error);
         return;
       case 'send':
-        line?.send(effect.request);
+        held?.send(effect.request);
         return;
       case 'send-audio': {
         const { from, to } = effect.span;
-        for (const data of heard?.log.read(from, to) ?? []) line?.sendAudio(data);
+        for (const data of heard?.log.read(from, to) ?? []) held?.sendAudio(data);
         return;
       }
       case 'more':
@@ -150,7 +149,6 @@ export function transcribeInto(
   const lost: LineWatch['lost'] = (error, record) => {
     const { brought } = state;
     const clean = isVoiceError(error, 'socket-closed') && error.closeCode === 1000;
-    line = undefined;
     waits.disarm('look');
     tell({ type: 'lost' });
     const wanted = wantsLine(state);
@@ -177,7 +175,7 @@ export function transcribeInto(
   function hear(signal: LineSignal<SttMessage, SttRequest>): void {
     switch (signal.type) {
       case 'ready': {
-        const { sessionId } = (line = signal.line);
+        const { sessionId } = signal.line;
         const named = sessionId === undefined ? {} : { sessionId };
         tellOfLine({ type: 'ready' }, { state: 'ready', ...named });
         return;
