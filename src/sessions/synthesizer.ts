@@ -144,40 +144,36 @@ export function synthesizer(options: SynthesizerOptions): Synthesizer {
 
   function run(effect: SpeakingEffect): void {
     switch (effect.type) {
-      case 'dial': {
+      case 'dial':
         line.dial();
         return;
-      }
       case 'hang-up':
         line.hangUp(effect.politely ? { type: 'close' } : undefined);
         if (!closed) publish({ state: 'idle' });
         return;
-      case 'drop': {
+      case 'drop':
         line.drop(effect.error);
         return;
-      }
-      case 'send': {
+      case 'send':
         line.send(effect.request);
         return;
-      }
-      case 'arm': {
+      case 'arm':
         waits.arm(effect.timer, effect.ms);
         return;
-      }
-      case 'disarm': {
+      case 'disarm':
         waits.disarm(effect.timer);
         return;
-      }
-      case 'event': {
+      case 'event':
         events.next(effect.event);
         return;
-      }
       case 'audio':
-        return listeners.get(effect.key)?.next({ data: effect.data, format });
+        listeners.get(effect.key)?.next({ data: effect.data, format });
+        return;
       case 'complete':
-        return takeListener(effect.key)?.complete();
+        takeListener(effect.key)?.complete();
+        return;
       case 'fail':
-        return takeListener(effect.key)?.error(effect.error);
+        takeListener(effect.key)?.error(effect.error);
     }
   }
 
