@@ -77,7 +77,7 @@ describe('listen', () => {
   };
 
   it.each([
-    ['stereo.wav', 'stereo'],
+    ['stereo.wav', 'stereo.wav needs linear16 16000 Hz mono, but found linear16 16000 Hz stereo'],
     ['eight-bit.wav', '8-bit PCM'],
     ['truncated.wav', 'truncated'],
     ['nothing.wav', 'the file is empty'],
