@@ -44,6 +44,7 @@ export {
   encodeTtsRequest,
   type EndpointOptions,
   type GatewayFailure,
+  type GatewayGoodbye,
   type GatewayNote,
   type Redact,
   type SpeechCommand,

@@ -11,6 +11,22 @@ export interface GatewayRequest {
   readonly url: string;
   /** Request headers, names in lower case. */
   readonly headers: Record<string, string>;
+  /** What the transport below lets a gateway do to the line, for faults. */
+  readonly line?: LineControl;
+}
+
+/**
+ * What a transport lets a gateway do to its line, beside sending and ending. Each is there where the transport can.
+ *
+ * @category Gateway
+ */
+export interface LineControl {
+  /** Reads from the client no faster than so many bytes a second; the rest waits on the client's side. */
+  readRate?(bytesPerSecond: number): void;
+  /** Whether pings are answered. */
+  answerPings?(yes: boolean): void;
+  /** Whether the client's close is answered. */
+  answerClose?(yes: boolean): void;
 }
 
 /**

@@ -1,4 +1,4 @@
-export { type Gateway, type GatewayRequest } from './Gateway';
+export { type Gateway, type GatewayRequest, type LineControl } from './Gateway';
 export { type RecognitionEngine, type RecognitionEvent, type SynthesisEngine } from './engines';
 export { sttGateway, type SttGatewayOptions } from './sttGateway';
 export { toneEars } from './toneEars';

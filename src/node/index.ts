@@ -4,6 +4,7 @@ export {
   type FaultTrigger,
   type Gateway,
   type GatewayRequest,
+  type LineControl,
   type RecognitionEngine,
   type RecognitionEvent,
   type RefuseFault,

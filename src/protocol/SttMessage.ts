@@ -1,5 +1,5 @@
 import { type Transcript } from './SpeechEvent';
-import { type GatewayFailure, type GatewayNote } from './TtsMessage';
+import { type GatewayFailure, type GatewayGoodbye, type GatewayNote } from './TtsMessage';
 
 /**
  * What a listening gateway says, whatever its route calls it. Times are ms since the first sample that this line heard.
@@ -23,5 +23,6 @@ export type SttMessage =
       /** When its last word ended, ms. */
       readonly at?: number;
     }
+  | GatewayGoodbye
   | GatewayFailure
   | GatewayNote;

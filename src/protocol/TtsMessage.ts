@@ -46,8 +46,21 @@ export type TtsMessage =
       /** `clear` was obeyed. */
       readonly type: 'cleared';
     }
+  | GatewayGoodbye
   | GatewayFailure
   | GatewayNote;
+
+/**
+ * The gateway is going to end this line.
+ *
+ * @category Protocol
+ */
+export interface GatewayGoodbye {
+  /** It will end; another line should take its place. */
+  readonly type: 'go-away';
+  /** How long it goes on, ms, where known. */
+  readonly timeLeft?: number;
+}
 
 /**
  * An error frame of the gateway.

@@ -3,6 +3,7 @@ export { type SpeechEvent, type Transcript, type Word } from './SpeechEvent';
 export {
   type DecodeFailure,
   type GatewayFailure,
+  type GatewayGoodbye,
   type GatewayNote,
   type TtsMessage,
 } from './TtsMessage';

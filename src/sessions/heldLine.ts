@@ -17,6 +17,8 @@ export interface LineHolder<Message, Request> extends LineWatch {
   gaveUp(error: VoiceError): void;
   /** A lost line was not needed any more. */
   unwanted(): void;
+  /** A fresh line stands ready beside the held one, which is to be replaced: say `swap` when nothing of it is needed. */
+  renewed(): void;
 }
 
 /**
@@ -35,6 +37,11 @@ export interface HeldLine<Request> {
   readonly bufferedAmount: number;
   /** Gives the line up as lost, which leads to `lost`. */
   drop(error: VoiceError): void;
+  /**
+   * Replaces the held line by the fresh one that stands ready, which is heard of as `ready` within this call. `goodbye` goes to
+   * the old one. Without a fresh line nothing happens.
+   */
+  swap(goodbye?: Request): void;
   /** Ends the line, or its dialling. `goodbye` goes first, where the line is ready. */
   hangUp(goodbye?: Request): void;
 }
@@ -91,6 +98,7 @@ export function heldLine<M extends TtsMessage | SttMessage, R extends { type: st
       return line?.bufferedAmount ?? 0;
     },
     drop: (error) => line?.fail(error),
+    swap: () => undefined,
     hangUp: (goodbye) => {
       const last = line;
       const left = held;

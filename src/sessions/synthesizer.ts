@@ -103,6 +103,7 @@ export function synthesizer(options: SynthesizerOptions): Synthesizer {
         publish({ state: 'idle' });
         tell({ type: 'unwanted' });
       }),
+    renewed: () => undefined,
   });
 
   function hear(signal: LineSignal<TtsMessage, TtsRequest>): void {

@@ -165,6 +165,7 @@ export function transcribeInto(
       tellOfLine({ type: 'waiting' }, { state: 'waiting', attempt, delay, cause }),
     lost,
     heard: hear,
+    renewed: () => undefined,
     gaveUp: (cause: VoiceError) => users.put(() => giveUp(cause)),
     unwanted: () => {
       tell({ type: 'unwanted' });
