@@ -1,4 +1,4 @@
-import { invalidOption } from '../errors';
+import { invalidOption, restAsked, wantsSlower } from '../errors';
 import { longestTimer } from './longestTimer';
 
 /**
@@ -69,6 +69,9 @@ export function backoffSettings(policy: BackoffPolicy = {}): BackoffSettings {
   return { ...numbers, jitter, random };
 }
 
+/** How many steps further on the delay is taken from after an error that asks for a slower pace. */
+const slowerBy = 2;
+
 /**
  * What follows an error at `now`: the next retry of the row, with its delay in whole ms, or nothing more.
  *
@@ -88,7 +91,9 @@ export function nextRetry(
   const fresh = settled || row === undefined;
   const attempt = fresh ? 1 : row.attempt + 1;
   const since = fresh ? now : row.since;
-  const delay = delayOf(settings, attempt, settled, fresh ? undefined : row.delay);
+  const step = wantsSlower(error) ? attempt + slowerBy : attempt;
+  const wait = delayOf(settings, step, settled, fresh ? undefined : row.delay);
+  const delay = Math.max(wait, restAsked(error));
   if (attempt > settings.attempts || now - since + delay > settings.within) return undefined;
   return { attempt, since, delay };
 }

@@ -1,4 +1,4 @@
-import { redactor, retryableClose, retryableStatus, VoiceError } from '../errors';
+import { platformVerdict, redactor, retryableClose, retryableStatus, VoiceError } from '../errors';
 import { type Endpoint } from './Connection';
 import { secretsOf } from './secrets';
 
@@ -38,21 +38,22 @@ export function failuresOf(endpoint: Endpoint) {
 
   return {
     /** The handshake was answered with an HTTP status. */
-    refused(status: number, text: string) {
+    refused(status: number, text: string, retryAfter?: number) {
       const body = clean(text).slice(0, bodyLimit);
       const said = body.trim() === '' ? '.' : `: ${excerpt(body)}`;
       const hint = advice[status] ?? (status >= 500 ? 'Try again later.' : 'Check the request.');
       return new VoiceError(
         'socket-refused',
         `${where} refused the line with HTTP status ${status}${said} ${hint}`,
-        { status, body },
+        { status, body, ...(retryAfter === undefined ? {} : { retryAfter }) },
         { retryable: retryableStatus(status) },
       );
     },
 
     /** The line ended; 1006 stands for an end without a close frame. */
-    closed(opened: boolean, closeCode: number, reason: string, detail = '') {
-      if (closeCode === 1006) return this.lost(opened, detail === '' ? reason : detail);
+    closed(opened: boolean, closeCode: number, reason: string, detail = '', platformCode?: string) {
+      if (closeCode === 1006)
+        return this.lost(opened, detail === '' ? reason : detail, platformCode);
       const said = clean(reason).slice(0, bodyLimit);
       return new VoiceError(
         'socket-closed',
@@ -63,16 +64,20 @@ export function failuresOf(endpoint: Endpoint) {
     },
 
     /** The line broke, or could not be made. */
-    lost(opened: boolean, detail: string) {
+    lost(opened: boolean, detail: string, platformCode?: string) {
       const text = clean(detail).slice(0, bodyLimit);
       const found = text === '' ? '.' : `: ${excerpt(text)}`;
+      const retryable = platformVerdict(platformCode) !== 'stop';
+      const advice = retryable
+        ? 'Check the address and the network.'
+        : 'Check the certificate and the scheme of the URL.';
       return new VoiceError(
         'socket-lost',
         opened
           ? `The line to ${where} broke without a close frame${found} Dial again.`
-          : `No line to ${where} could be opened${found} Check the address and the network.`,
-        {},
-        { retryable: true, ...causeOf(text) },
+          : `No line to ${where} could be opened${found} ${advice}`,
+        platformCode === undefined ? {} : { platformCode },
+        { retryable, ...causeOf(text) },
       );
     },
 

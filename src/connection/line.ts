@@ -47,6 +47,7 @@ export function openLine(raw: WebSocketLike, failures: Failures): Line {
   let ended = false;
   let failure: Error | undefined;
   let detail = '';
+  let platformCode: string | undefined;
   let grace = Subscription.EMPTY;
 
   const pong = () => activity.next();
@@ -148,14 +149,18 @@ export function openLine(raw: WebSocketLike, failures: Failures): Line {
     const status = statusOf(event);
     if (status !== undefined) {
       const body = fieldOf(event, 'body');
-      fail(failures.refused(status, typeof body === 'string' ? body : ''));
+      const rest = fieldOf(event, 'retryAfter');
+      const retryAfter = typeof rest === 'number' && rest >= 0 ? rest : undefined;
+      fail(failures.refused(status, typeof body === 'string' ? body : '', retryAfter));
       hangUp();
       return;
     }
     detail = textOf(event);
+    const code = fieldOf(fieldOf(event, 'error'), 'code');
+    platformCode = typeof code === 'string' ? code : undefined;
     // The close event of the same task may still name a code.
     grace = timer(0).subscribe(() => {
-      fail(failures.lost(opened, detail));
+      fail(failures.lost(opened, detail, platformCode));
       hangUp();
     });
   };
@@ -168,6 +173,7 @@ export function openLine(raw: WebSocketLike, failures: Failures): Line {
         typeof code === 'number' ? code : 1006,
         typeof reason === 'string' ? reason : '',
         detail,
+        platformCode,
       ),
     );
     raw.onerror = raw.onclose = null;

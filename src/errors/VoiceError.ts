@@ -6,12 +6,19 @@
 export interface VoiceErrorFacts {
   /** No WebSocket on this platform, and no factory was given. */
   'socket-unavailable': object;
-  /** The handshake was answered with an HTTP status instead of an upgrade. `body` is trimmed text. */
-  'socket-refused': { readonly status: number; readonly body: string };
+  /**
+   * The handshake was answered with an HTTP status instead of an upgrade. `body` is trimmed text; `retryAfter`, in ms, is how
+   * long the peer asked to be left alone, if it did.
+   */
+  'socket-refused': {
+    readonly status: number;
+    readonly body: string;
+    readonly retryAfter?: number;
+  };
   /** The peer closed the line with a WebSocket close code. */
   'socket-closed': { readonly closeCode: number; readonly reason: string };
-  /** The line broke, or could not be made, without a word from the peer. */
-  'socket-lost': object;
+  /** The line broke, or could not be made, without a word from the peer. `platformCode` is the platform's own, as `ECONNREFUSED`. */
+  'socket-lost': { readonly platformCode?: string };
   /** The line was not open in time. `timeout` in ms. */
   'connect-timeout': { readonly timeout: number };
   /** Lines were accepted and dropped again and again. `lines` counts them; `cause` is the last drop. */

@@ -1,63 +1,89 @@
+import { closeCodes } from './table/closeCodes';
+import { type GatewayRow, gatewayCodes } from './table/gatewayCodes';
+import { platformErrors } from './table/platformErrors';
+import { statuses } from './table/statuses';
+import { type Verdict } from './table/Verdict';
+
 /**
- * The one table of what may succeed when it is tried again. `connection` reads it for closes and refused handshakes,
- * `protocol` for the error frames of the gateway.
+ * The one place that reads the table of what may succeed when it is tried again. `connection` asks it about closes, refused
+ * handshakes and the platform's errors, `sessions` about the error frames of the gateway.
  */
 
-/** Closes after which the same dial would end the same way: a protocol, data, size or certificate fault. */
-const fatalCloses: ReadonlySet<number> = new Set([1002, 1003, 1004, 1007, 1009, 1010, 1015]);
+const gatewayRows: ReadonlyMap<string, GatewayRow> = new Map(
+  gatewayCodes.map((row) => [row.code, row]),
+);
 
-/** Refusals below 500 that pass with time: request timeout, too early, too many requests. */
-const passingStatuses: ReadonlySet<number> = new Set([408, 425, 429]);
-
-/** The statuses the gateway's own error codes stand for. */
-const gatewayStatuses: ReadonlyMap<string, number> = new Map(
-  Object.entries({
-    auth_error: 401,
-    config_error: 400,
-    invalid_request: 400,
-    payload_too_large: 413,
-    rate_limit: 429,
-    rate_limit_exceeded: 429,
-    idle_timeout_exceeded: 408,
-    max_connection_duration_exceeded: 408,
-    not_ready: 503,
-    backpressure: 503,
-    stt_metering_unavailable: 503,
-    translation_error: 500,
-    provider_error: 502,
-    backend_error: 502,
-    backend_connection_failed: 502,
-    invalid_pronunciation: 400,
-    pronunciation_not_found: 404,
-    pronunciation_unauthenticated: 401,
-    pronunciation_conflict: 409,
-    pronunciation_unavailable: 503,
-  }),
+const platformVerdicts: ReadonlyMap<unknown, Verdict> = new Map(
+  platformErrors.flatMap(({ codes, verdict }) => codes.map((code) => [code, verdict] as const)),
 );
 
 /**
- * Whether a new dial may do better than a line that was closed with `code`.
- *
- * 1008 is both idle reaping and a rejected client, so it is tried again; `line-unstable` ends a rejection that repeats.
- * Private codes 4400-4599 are read as the HTTP status they are modelled on (4401 is 401). 1000 and all other codes are
- * tried again.
+ * What a line's close code means for the next dial.
  *
  * @param code - a WebSocket close code, RFC 6455 section 7.4
  * @internal
  */
-export function retryableClose(code: number): boolean {
-  if (code >= 4400 && code < 4600) return retryableStatus(code - 4000);
-  return !fatalCloses.has(code);
+export function closeVerdict(code: number): Verdict {
+  const verdict = closeCodes.find(({ from, to }) => from <= code && code <= to)?.verdict ?? 'retry';
+  return verdict === 'status' ? statusVerdict(code - 4000) : verdict;
 }
 
 /**
- * Whether a new dial may do better than a handshake refused with this HTTP status.
+ * What the HTTP status of a refused handshake means for the next dial.
  *
  * @internal
  */
-export function retryableStatus(status: number): boolean {
-  return status >= 500 || passingStatuses.has(status);
+export const statusVerdict = (status: number): Verdict =>
+  statuses.find(({ from, to }) => from <= status && status <= to)?.verdict ?? 'stop';
+
+/**
+ * What an error of the platform's sockets means for the next dial, by its `code`.
+ *
+ * @internal
+ */
+export const platformVerdict = (code: unknown): Verdict => platformVerdicts.get(code) ?? 'retry';
+
+/**
+ * What an error frame means: whether the work may succeed when it is tried again, and whether the gateway keeps the line.
+ *
+ * An unknown code is tried again: a line that keeps failing ends as `line-unstable`, while giving up on a passing fault would
+ * end a session that could have gone on. `backend_connection_failed` is also how a refused provider key is reported, with the
+ * provider's 401 or 403 in the text; then it is final.
+ *
+ * @param status - the status in the frame; it knows its own case better than the table
+ * @internal
+ */
+export function gatewayVerdict(
+  gatewayCode: string,
+  message: string,
+  status?: number,
+): { readonly verdict: Verdict; readonly usable: boolean } {
+  const name = gatewayCode.trim().toLowerCase();
+  const row = gatewayRows.get(name);
+  const usable = row?.usable ?? false;
+  if (name === 'backend_connection_failed' && /\b40[13]\b/.test(message)) {
+    return { verdict: 'stop', usable };
+  }
+  const known = status ?? gatewayStatus(name);
+  const verdict = known === undefined ? 'retry' : statusVerdict(known);
+  return {
+    verdict: verdict === 'retry' && row?.slower === true ? 'retry-slower' : verdict,
+    usable,
+  };
 }
+
+/** @internal */
+export const retryableClose = (code: number): boolean => closeVerdict(code) !== 'stop';
+
+/** @internal */
+export const retryableStatus = (status: number): boolean => statusVerdict(status) !== 'stop';
+
+/** @internal */
+export const retryableGatewayError = (
+  gatewayCode: string,
+  message: string,
+  status?: number,
+): boolean => gatewayVerdict(gatewayCode, message, status).verdict !== 'stop';
 
 /**
  * The HTTP-like status an error code of the gateway stands for, if it is a known name or itself a failing status.
@@ -67,28 +93,5 @@ export function retryableStatus(status: number): boolean {
 export function gatewayStatus(gatewayCode: string): number | undefined {
   const name = gatewayCode.trim().toLowerCase();
   if (/^[45]\d\d$/.test(name)) return Number(name);
-  return gatewayStatuses.get(name);
-}
-
-/**
- * Whether the work may succeed after this error frame. An unknown code is tried again: a line that keeps failing ends as
- * `line-unstable`, while giving up on a passing fault would end a session that could have gone on.
- *
- * `backend_connection_failed` is also how a refused provider key is reported, with the provider's 401 or 403 in the text;
- * then it is final.
- *
- * @internal
- */
-export function retryableGatewayError(
-  gatewayCode: string,
-  message: string,
-  status?: number,
-): boolean {
-  if (
-    gatewayCode.trim().toLowerCase() === 'backend_connection_failed' &&
-    /\b40[13]\b/.test(message)
-  )
-    return false;
-  const known = status ?? gatewayStatus(gatewayCode);
-  return known === undefined || retryableStatus(known);
+  return gatewayRows.get(name)?.status;
 }

@@ -72,11 +72,21 @@ function openSocket({ url, protocols = [], headers = {} }: Endpoint): WebSocketL
     refused = true;
     readBody(response, (body) => {
       const status = response.statusCode ?? 0;
-      socket.onerror?.({ message: `HTTP status ${status}`, status, body });
+      const retryAfter = restOf(response.headers['retry-after']);
+      socket.onerror?.({ message: `HTTP status ${status}`, status, body, ...retryAfter });
       ws.terminate();
     });
   });
   return socket;
+}
+
+/** `Retry-After`: seconds or a date, RFC 9110 section 10.2.3. */
+function restOf(header: string | undefined): { retryAfter?: number } {
+  if (header === undefined) return {};
+  const retryAfter = /^\s*\d+\s*$/.test(header)
+    ? Number(header) * 1000
+    : Date.parse(header) - Date.now();
+  return Number.isNaN(retryAfter) ? {} : { retryAfter: Math.max(retryAfter, 0) };
 }
 
 function readBody(response: IncomingMessage, done: (body: string) => void): void {
