@@ -151,7 +151,7 @@ describe('listening through generated faults, in virtual time', () => {
         );
         expect(away).toEqual([]);
       }),
-      { seed: 5, numRuns: 400 },
+      { seed: 5, numRuns: 600 },
     );
 
     show(

@@ -60,7 +60,7 @@ export const schedule: fc.Arbitrary<readonly Drawn[]> = fc
     let left = useless;
     let silent = false;
     return drawn.flatMap((each) => {
-      if (each.fault === 'lateReady' || each.fault === 'junk') return [each];
+      if (onEveryLine(each)) return [each];
       if (left === 0 || (each.fault === 'halfOpen' && silent)) return [];
       const lines = each.fault === 'halfOpen' ? 1 : Math.min(each.lines, left);
       silent ||= each.fault === 'halfOpen';
@@ -107,10 +107,15 @@ function faultOf(drawn: Drawn, calm: Strikes['lines'][number], over: number) {
   }
 }
 
+const onEveryLine = ({ fault }: Drawn) => fault === 'lateReady' || fault === 'junk';
+
 /** Hits of each fault in each state, over many runs. */
 export type Coverage = Map<string, Map<LineState, number>>;
 
-/** Puts the faults around a gateway, each between two watchers of its own. `count` adds what struck to the coverage. */
+/**
+ * Puts the faults around a gateway, each between two watchers of its own. `count` adds what struck to the coverage. For one
+ * subscription of each line.
+ */
 export function disturb(
   service: 'tts' | 'stt',
   gateway: Gateway,
@@ -118,11 +123,20 @@ export function disturb(
   calm: Strikes['lines'][number],
   over: number,
 ) {
-  const watched = drawn.map((each) => ({ each, watch: strikes(service, () => 0) }));
-  const disturbed = watched.reduceRight(
-    (inner, { each, watch }) => watch.above(faultOf(each, calm, over)(watch.below(inner))),
-    gateway,
-  );
+  const watched = drawn.map((each) => {
+    const watch = strikes(service, () => 0);
+    const wrap = (inner: Gateway) => watch.above(faultOf(each, calm, over)(watch.below(inner)));
+    return { each, watch, wrap };
+  });
+  const always = watched.filter(({ each }) => onEveryLine(each));
+  const striking = watched.filter(({ each }) => !onEveryLine(each));
+  // One after the other: the lines of the first fault, then those of the next.
+  const broken = striking.flatMap(({ each, wrap }) => {
+    const struck = wrap(gateway);
+    return Array.from({ length: each.lines }, () => struck);
+  });
+  const inTurn: Gateway = (client$, request) => (broken.shift() ?? gateway)(client$, request);
+  const disturbed = always.reduce((inner, { wrap }) => wrap(inner), inTurn);
   return {
     gateway: disturbed,
     count: (coverage: Coverage) => {
