@@ -17,7 +17,7 @@ import {
 import { TestScheduler } from 'rxjs/testing';
 import { type Frame, type WebSocketLike } from '../../src/connection';
 import { VoiceError } from '../../src/errors';
-import { faults, type Gateway } from '../../src/gateway';
+import { faults, type Gateway, type LineControl } from '../../src/gateway';
 import { fakeSocket } from '../../src/testing';
 
 /** Opens a fake socket in virtual time and writes down what both sides see, with the ms. */
@@ -111,6 +111,7 @@ describe('fakeSocket', () => {
     expect(seen[0]?.[1]).toEqual({
       url: 'ws://fake/x?y=1',
       headers: { authorization: 'Bearer K', 'sec-websocket-protocol': 'a,b' },
+      line: expect.any(Object) as LineControl,
     });
     expect(fakeSocket(() => NEVER).sendsHeaders).toBe(true);
   });
@@ -370,6 +371,134 @@ describe('fakeSocket', () => {
       [22, 'pong'],
       [40, ['close', 1000, '']],
     ]);
+  });
+
+  describe('when the gateway holds its side of the line', () => {
+    /** Notes what it hears, and does to its line what it is told at some ms. */
+    const steered =
+      (...acts: [ms: number, act: (line: LineControl) => void][]) =>
+      (note: (what: unknown) => void): Gateway =>
+      (client$, { line = {} }) => {
+        acts.forEach(([ms, act]) => timer(ms).subscribe(() => act(line)));
+        const heard$ = client$.pipe(
+          tap({ next: (frame) => note(frame), complete: () => note('client$ complete') }),
+        );
+        return merge(heard$.pipe(ignoreElements()), NEVER.pipe(finalize(() => note('left'))));
+      };
+
+    it('should read no faster than that, frame by frame, pings and the close behind them', () => {
+      const seen = play(steered([1, (line) => line.readRate?.(100)]), (socket, at) =>
+        at(15, () => {
+          socket.send('a');
+          socket.send('äö');
+          socket.ping?.();
+          socket.send('bbb');
+          at(0, () => socket.close(1000));
+        }),
+      );
+      expect(seen).toEqual([
+        [10, 'open'],
+        [30, 'a'],
+        [70, 'äö'],
+        [100, 'bbb'],
+        [100, 'client$ complete'],
+        [100, 'left'],
+        [105, ['close', 1000, '']],
+      ]);
+    });
+
+    it('should answer a ping when it is read', () => {
+      const seen = play(steered([1, (line) => line.readRate?.(100)]), (socket, at) =>
+        at(15, () => {
+          socket.send('ab');
+          socket.ping?.();
+        }),
+      );
+      expect(seen.slice(1)).toEqual([
+        [40, 'ab'],
+        [45, 'pong'],
+      ]);
+    });
+
+    it('should say how many bytes wait, and none where nothing holds them', () => {
+      const waiting: unknown[] = [];
+      play(
+        steered(
+          [1, (line) => line.readRate?.(1000)],
+          [100, (line) => line.readRate?.(0)],
+          [200, (line) => line.readRate?.(Infinity)],
+        ),
+        (socket, at) => {
+          const look = (ms: number) => at(ms, () => waiting.push([ms, socket.bufferedAmount]));
+          at(15, () => socket.send(new Uint8Array(200)));
+          at(16, () => socket.send('ö'));
+          [14, 18, 20, 30, 60, 105, 150, 210].forEach(look);
+        },
+      );
+      expect(waiting).toEqual([
+        [14, 0],
+        [18, 202],
+        [20, 202],
+        [30, 192],
+        [60, 162],
+        [105, 117],
+        [150, 117],
+        [210, 0],
+      ]);
+    });
+
+    it('should keep the order when the rate changes, and lose nothing', () => {
+      const seen = play(
+        steered(
+          [1, (line) => line.readRate?.(100)],
+          [35, (line) => line.readRate?.(1000)],
+          [38, (line) => line.readRate?.(Infinity)],
+        ),
+        (socket, at) => at(15, () => ['aaaa', 'bb', 'c'].forEach((text) => socket.send(text))),
+      );
+      expect(seen.slice(1)).toEqual([
+        [42, 'aaaa'],
+        [43, 'bb'],
+        [43, 'c'],
+      ]);
+    });
+
+    it('should answer no ping and no close where it is told so', () => {
+      const seen = play(
+        steered(
+          [1, (line) => line.answerPings?.(false)],
+          [50, (line) => line.answerPings?.(true)],
+          [60, (line) => line.answerClose?.(false)],
+        ),
+        (socket, at) => {
+          at(20, () => socket.ping?.());
+          at(60, () => socket.ping?.());
+          at(100, () => socket.close(1000));
+        },
+      );
+      expect(seen).toEqual([
+        [10, 'open'],
+        [70, 'pong'],
+        [5100, 'left'],
+        [5100, ['close', 1006, '']],
+      ]);
+    });
+
+    it('should leave no timer behind', () => {
+      jest.useFakeTimers();
+      const slow: Gateway = (client$, { line }) => {
+        line?.readRate?.(1);
+        return client$;
+      };
+      const socket = fakeSocket(slow)({ url: 'ws://fake/' });
+      jest.advanceTimersByTime(1);
+      socket.send('a text of some length');
+      jest.advanceTimersByTime(10);
+      socket.close();
+      jest.advanceTimersByTime(5000);
+      expect(jest.getTimerCount()).toBe(0);
+      jest.useRealTimers();
+    });
   });
 
   it('should throw when something is sent before it is open', () => {

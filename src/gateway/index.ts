@@ -1,5 +1,6 @@
 export { type Gateway, type GatewayRequest, type LineControl } from './Gateway';
 export { type RecognitionEngine, type RecognitionEvent, type SynthesisEngine } from './engines';
+export { type LineReader, lineReader } from './lineReader';
 export { sttGateway, type SttGatewayOptions } from './sttGateway';
 export { toneEars } from './toneEars';
 export { toneVoice } from './toneVoice';

@@ -2,7 +2,7 @@ import { delay, Subject, type Subscription, timer } from 'rxjs';
 import { type Endpoint, type Frame, type SocketFactory, type WebSocketLike } from '../connection';
 import { invalidOption } from '../errors';
 import { type Gateway } from '../gateway';
-import { cut, type Down, farSide, type Up } from './farSide';
+import { bytesOf, cut, type Down, farSide, type Up } from './farSide';
 
 /** How long a close may go without an answer, ms: that of `nodeSocket`. */
 const closeTimeout = 5000;
@@ -29,6 +29,9 @@ const closeTimeout = 5000;
  * Pings are answered while the gateway lives. One that unsubscribes from `client$` and goes on plays dead, as behind
  * `serveGateway`: it answers neither pings nor a close, what is sent waits until it subscribes again, and a client that
  * closes is cut after 5 s, 1006. One that never subscribed is just not interested. Bytes pass as they are, not copied: neither side may write to them later.
+ *
+ * `request.line` has all of `LineControl`. While the gateway reads at a rate, what is sent waits its turn, pings and the close
+ * too, and the socket's `bufferedAmount` is the bytes sent and not yet read, those of text in UTF-8; else it is 0.
  *
  * @example
  * ```ts
@@ -60,6 +63,7 @@ export function fakeSocket(
 function openFake(gateway: Gateway, endpoint: Endpoint, latency: number): WebSocketLike {
   const up = new Subject<Up>();
   const down = new Subject<Down>();
+  let onTheWay = 0;
   let state: 'connecting' | 'open' | 'closing' | 'closed' = 'connecting';
 
   const socket: WebSocketLike = {
@@ -69,10 +73,16 @@ function openFake(gateway: Gateway, endpoint: Endpoint, latency: number): WebSoc
     onerror: null,
     onpong: null,
     binaryType: 'arraybuffer',
-    bufferedAmount: 0,
+    get bufferedAmount() {
+      const unread = far.unread();
+      return unread === undefined ? 0 : onTheWay + unread;
+    },
     send(data) {
       if (state === 'connecting') throw new Error('The socket is not open yet.');
-      if (state === 'open') up.next({ frame: frameOf(data) });
+      if (state !== 'open') return;
+      const frame = frameOf(data);
+      onTheWay += bytesOf(frame);
+      up.next({ frame });
     },
     ping() {
       if (state === 'open') up.next({ ping: true });
@@ -107,7 +117,11 @@ function openFake(gateway: Gateway, endpoint: Endpoint, latency: number): WebSoc
 
   const far = farSide(gateway, endpoint, (event) => down.next(event));
   const links: Subscription = down.pipe(delay(latency)).subscribe(hear);
-  links.add(up.pipe(delay(latency)).subscribe(far.take));
+  const arrive = (event: Up) => {
+    if ('frame' in event) onTheWay -= bytesOf(event.frame);
+    far.take(event);
+  };
+  links.add(up.pipe(delay(latency)).subscribe(arrive));
   links.add(far.stop);
   up.next({ dial: true });
   return socket;

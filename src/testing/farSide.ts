@@ -1,7 +1,7 @@
 import { defer, Subject, Subscription, timer } from 'rxjs';
 import { type Endpoint, type Frame } from '../connection';
 import { isVoiceError } from '../errors';
-import { type Gateway } from '../gateway';
+import { type Gateway, type LineControl, lineReader } from '../gateway';
 
 /**
  * What travels from the client to the gateway.
@@ -39,6 +39,8 @@ export const cut: End = { code: 1006, reason: '' };
 export interface FarSide {
   /** Takes what arrives there. */
   readonly take: (event: Up) => void;
+  /** Bytes that arrived and wait because the gateway reads at a rate; `undefined` where it reads all at once. */
+  readonly unread: () => number | undefined;
   /** Ends the gateway's work without a word. */
   readonly stop: () => void;
 }
@@ -54,22 +56,32 @@ export interface FarSide {
 export function farSide(gateway: Gateway, endpoint: Endpoint, say: (event: Down) => void): FarSide {
   const client = new Subject<Frame>();
   const work = new Subscription();
-  let unread: Up[] = [];
+  let answers = { pings: true, close: true };
   let listened = false;
   let accepted = false;
   let ended = false;
 
   const playsDead = () => listened && !client.observed;
-  const read = () => {
-    const events = unread;
-    unread = [];
-    events.forEach(take);
+  const read = (event: Up) => {
+    if (ended) return;
+    if ('dial' in event) dialled();
+    else if ('frame' in event) client.next(event.frame);
+    else if ('ping' in event) {
+      if (answers.pings) say({ pong: true });
+    } else if (answers.close || event.leave === cut) end(event.leave);
   };
+  const reader = lineReader(read, playsDead);
+  work.add(reader.stop);
   const client$ = defer(() => {
-    if (unread.length > 0) work.add(timer(0).subscribe(read));
+    if (reader.behind) work.add(timer(0).subscribe(reader.resume));
     listened = true;
     return client;
   });
+  const line: LineControl = {
+    readRate: reader.setRate,
+    answerPings: (pings) => (answers = { ...answers, pings }),
+    answerClose: (close) => (answers = { ...answers, close }),
+  };
 
   const accept = () => {
     if (accepted || ended) return;
@@ -85,7 +97,7 @@ export function farSide(gateway: Gateway, endpoint: Endpoint, say: (event: Down)
   };
 
   const dialled = () => {
-    const request = { url: endpoint.url, headers: headersOf(endpoint) };
+    const request = { url: endpoint.url, headers: headersOf(endpoint), line };
     work.add(
       defer(() => gateway(client$, request)).subscribe({
         next: (frame) => {
@@ -106,17 +118,22 @@ export function farSide(gateway: Gateway, endpoint: Endpoint, say: (event: Down)
     accept();
   };
 
-  const take = (event: Up) => {
-    if (ended) return;
-    if ('dial' in event) dialled();
-    else if (playsDead() || unread.length > 0) unread.push(event);
-    else if ('leave' in event) end(event.leave);
-    else if ('frame' in event) client.next(event.frame);
-    else say({ pong: true });
+  return {
+    take: (event) => {
+      if (!ended) reader.put(event, 'frame' in event ? bytesOf(event.frame) : 0);
+    },
+    unread: () => (reader.rate < Infinity ? reader.unread : undefined),
+    stop: () => work.unsubscribe(),
   };
-
-  return { take, stop: () => work.unsubscribe() };
 }
+
+/**
+ * How many bytes a frame is on the wire, its header left out.
+ *
+ * @internal
+ */
+export const bytesOf = (frame: Frame): number =>
+  typeof frame === 'string' ? new TextEncoder().encode(frame).length : frame.length;
 
 function endOf(error: unknown, accepted: boolean): End {
   if (isVoiceError(error, 'socket-closed')) return { code: error.closeCode, reason: error.reason };
