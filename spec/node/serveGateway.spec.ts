@@ -20,11 +20,13 @@ import {
   throwError,
 } from 'rxjs';
 import WebSocket from 'ws';
+import { type Frame } from '../../src/connection';
 import { isVoiceError, VoiceError } from '../../src/errors';
 import {
   faults,
   type Gateway,
   type GatewayRequest,
+  type LineControl,
   sttGateway,
   toneVoice,
   ttsGateway,
@@ -340,6 +342,7 @@ describe('serveGateway', () => {
       {
         url,
         headers: expect.objectContaining({ 'x-region-override': 'eu-north-1' }) as GatewayRequest,
+        line: expect.any(Object) as LineControl,
       },
       new Uint8Array([1, 2, 3]),
       '{"type":"höre"}',
@@ -470,6 +473,91 @@ describe('the end of a line', () => {
     line.socket.send('{"type":"two"}');
     await line.until('two');
     expect(pongs).toBe(1);
+  });
+});
+
+describe('a gateway that holds its side of the line', () => {
+  /** An echo that does to its line what it is told; a client of a second gateway shows that the server had time to answer. */
+  async function steered() {
+    let line: LineControl = {};
+    const late = new Subject<string>();
+    const heard: Frame[] = [];
+    const tts: Gateway = (client$, request) => {
+      line = request.line ?? {};
+      return merge(client$.pipe(tap((frame) => heard.push(frame))), late);
+    };
+    const url = await serve({ tts, stt: echo });
+    const [client, other] = await Promise.all([
+      opened(dial(url + bridge)),
+      opened(dial(url + ears)),
+    ]);
+    const idle = async () => {
+      for (let i = 0; i < 5; i++) await pong(other);
+    };
+    return { line, late, heard, client, idle };
+  }
+
+  it('should leave with the client what it does not read, and lose nothing of it', async () => {
+    const { line, heard, client, idle } = await steered();
+    line.readRate?.(0);
+    const sent = Array.from({ length: 32 }, (_, i) => new Uint8Array(1_000_000).fill(i));
+    sent.forEach((data) => client.socket.send(data));
+    client.socket.ping();
+    client.socket.send('{"type":"end"}');
+    let pongs = 0;
+    client.socket.on('pong', () => pongs++);
+    await idle();
+    expect([heard.length, pongs, client.socket.bufferedAmount > 0]).toEqual([0, 0, true]);
+
+    line.readRate?.(Infinity);
+    await client.until('end');
+    expect(client.bytes.map((data) => data[0])).toEqual(sent.map((data) => data[0]));
+    expect([pongs, client.socket.bufferedAmount]).toEqual([1, 0]);
+  });
+
+  it('should read at a rate', async () => {
+    const { line, heard, client, idle } = await steered();
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
+    line.readRate?.(1000);
+    ['a'.repeat(100), 'b', 'c'].forEach((text) => client.socket.send(text));
+    await idle();
+    jest.advanceTimersByTime(90);
+    const before = heard.length;
+    jest.advanceTimersByTime(10);
+    const after = heard.length;
+    line.readRate?.(Infinity);
+    jest.useRealTimers();
+    expect([before, after]).toEqual([0, 1]);
+    await idle();
+    expect(heard.slice(1)).toEqual(['b', 'c']);
+  });
+
+  it('should answer no ping where it is told so, and hear the messages', async () => {
+    const { line, client, idle } = await steered();
+    line.answerPings?.(false);
+    let pongs = 0;
+    client.socket.on('pong', () => pongs++);
+    client.socket.ping();
+    client.socket.send('{"type":"one"}');
+    await client.until('one');
+    await idle();
+    expect(pongs).toBe(0);
+
+    line.answerPings?.(true);
+    await pong(client);
+  });
+
+  it('should not answer a close where it is told so, and go on', async () => {
+    const { line, late, client, idle } = await steered();
+    line.answerClose?.(false);
+    client.socket.close(1000);
+    await idle();
+    late.next('{"type":"still"}');
+    await client.until('still');
+    expect(client.socket.readyState).toBe(WebSocket.CLOSING);
+
+    late.error(closedWith(4000, 'enough'));
+    expect((await client.closed).code).toBe(4000);
   });
 });
 

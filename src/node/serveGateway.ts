@@ -21,6 +21,8 @@ const goodbye = 1000;
 const socketOptions: ServerOptions & { readonly closeTimeout: number } = {
   noServer: true,
   perMessageDeflate: false,
+  // `runLine` answers, or does not.
+  autoPong: false,
   // Bytes of one message; a longer one closes the line with 1009.
   maxPayload: 1_048_576,
   // A client that does not answer our close is cut after so many ms.
@@ -58,7 +60,8 @@ export interface ServeOptions {
  * A gateway is subscribed to before its upgrade is accepted, so it can refuse by failing at once with `socket-refused`.
  * Otherwise its end is the line's: completion closes with 1000, `socket-closed` with its code, `socket-lost` cuts the
  * line, any other error closes with 1011. One that unsubscribes from `client$` and goes on plays dead: not even pings are
- * answered.
+ * answered. `request.line` has all of `LineControl`: what a gateway that reads at a rate has not read fills the buffers of the two
+ * machines first, and then waits in the client's socket.
  *
  * Nothing is compressed. A message over 1 MiB closes the line with 1009; a client that leaves more than 16 MiB unread, or does
  * not answer a close for 5 s, is cut.

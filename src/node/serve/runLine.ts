@@ -2,7 +2,7 @@ import { defer, finalize, Subject } from 'rxjs';
 import { type WebSocket } from 'ws';
 import { type Frame } from '../../connection';
 import { isVoiceError } from '../../errors';
-import { type Gateway, type GatewayRequest } from '../../gateway';
+import { type Gateway, type GatewayRequest, type LineControl, lineReader } from '../../gateway';
 import { type Refusal } from './routeOf';
 
 /** Bytes that may wait for a client that reads too slowly: over five minutes of linear16 at 24 kHz. */
@@ -10,6 +10,9 @@ const slowReader = 16 * 1024 * 1024;
 
 /** The longest reason a close frame can hold, bytes: RFC 6455 section 5.5. */
 const longestReason = 123;
+
+/** What a client sends: a message, a ping, or a close, which is answered by `leave`. */
+type Arrival = { frame: Frame } | { ping: Buffer } | { leave: () => void };
 
 type Ending = { readonly error: unknown } | 'completed';
 
@@ -44,29 +47,65 @@ export function runLine(
   const early: Frame[] = [];
   let socket: WebSocket | undefined;
   let ending: Ending | undefined;
+  let listened = false;
+  let answers = { pings: true, close: true };
 
   const send = (frame: Frame) => {
     if (socket === undefined) {
       early.push(frame);
     } else if (socket.readyState === socket.OPEN) {
       socket.send(frame);
-      if (socket.bufferedAmount > slowReader) socket.terminate();
+      boundUnread();
     }
+  };
+  const boundUnread = () => {
+    if ((socket?.bufferedAmount ?? 0) > slowReader) socket?.terminate();
   };
   const end = (how: Ending) => {
     ending = how;
+    reader.stop();
     if (socket !== undefined) hangUp(socket, how, redact);
   };
 
   // A gateway that listens no more while its line is open plays dead: nothing is read, no ping is answered.
-  const playDead = () => {
-    if (!client.observed && ending === undefined) socket?.pause();
+  const playsDead = () => listened && !client.observed;
+  const read = (arrival: Arrival) => {
+    if ('frame' in arrival) client.next(arrival.frame);
+    else if ('leave' in arrival) {
+      if (answers.close) arrival.leave();
+    } else if (answers.pings) {
+      socket?.pong(arrival.ping);
+      boundUnread();
+    }
+    update();
+  };
+  const reader = lineReader(read, playsDead);
+  /** What waits to be read waits on the client's side, but for what came in one piece with it. */
+  const update = () => {
+    if (ending !== undefined) return;
+    if (reader.behind || playsDead()) socket?.pause();
+    else if (socket?.isPaused === true) socket.resume();
+  };
+  const goOn = () => {
+    reader.resume();
+    update();
+  };
+  const arrived = (arrival: Arrival, bytes: number) => {
+    if (ending !== undefined) return;
+    reader.put(arrival, bytes);
+    update();
   };
   const client$ = defer(() => {
-    socket?.resume();
-    return client.pipe(finalize(() => queueMicrotask(playDead)));
+    listened = true;
+    queueMicrotask(goOn);
+    return client.pipe(finalize(() => queueMicrotask(update)));
   });
-  const work = defer(() => gateway(client$, request)).subscribe({
+  const line: LineControl = {
+    readRate: reader.setRate,
+    answerPings: (pings) => (answers = { ...answers, pings }),
+    answerClose: (close) => (answers = { ...answers, close }),
+  };
+  const work = defer(() => gateway(client$, { ...request, line })).subscribe({
     next: send,
     error: (error: unknown) => end({ error }),
     complete: () => end('completed'),
@@ -78,12 +117,20 @@ export function runLine(
     attach(open) {
       socket = open;
       open.on('message', (data: Buffer, isBinary) => {
-        client.next(isBinary ? viewOf(data) : data.toString());
+        arrived({ frame: isBinary ? viewOf(data) : data.toString() }, data.length);
       });
+      open.on('ping', (ping: Buffer) => arrived({ ping }, 0));
+      // `ws` answers a close by closing the socket itself.
+      const close = open.close.bind(open);
+      open.close = (code, reason) => {
+        if (ending === undefined) arrived({ leave: () => close(code, reason) }, 0);
+        else close(code, reason);
+      };
       // What follows is a close; without a listener it would end the process.
       open.on('error', () => undefined);
       open.on('close', () => {
         ending ??= 'completed';
+        reader.stop();
         client.complete();
         work.unsubscribe();
       });
@@ -92,6 +139,7 @@ export function runLine(
     },
     stop() {
       ending ??= 'completed';
+      reader.stop();
       work.unsubscribe();
       socket?.resume();
       socket?.close(1001, 'the gateway shuts down');
