@@ -5,4 +5,15 @@ export { sttGateway, type SttGatewayOptions } from './sttGateway';
 export { toneEars } from './toneEars';
 export { toneVoice } from './toneVoice';
 export { ttsGateway, type TtsGatewayOptions } from './ttsGateway';
-export { type CloseFault, faults, type FaultTrigger, type RefuseFault } from './faults';
+export {
+  type CloseFault,
+  type DrainFault,
+  type ErrorFault,
+  type FaultLines,
+  type FaultMoment,
+  faults,
+  type FaultTrigger,
+  type GoAwayFault,
+  type RefuseFault,
+  type StrayFault,
+} from './faults';

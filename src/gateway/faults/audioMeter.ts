@@ -48,7 +48,7 @@ export function audioMeter(request: GatewayRequest): AudioMeter {
         bytes += frame.length;
         return;
       }
-      if (!frame.includes('audio_chunk')) return;
+      if (!frame.includes('"audio')) return;
       const read = decodeTts(frame);
       if (read._tag === 'Left') return;
       for (const message of read.right) if (message.type === 'audio') bytes += message.data.length;

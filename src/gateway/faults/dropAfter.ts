@@ -1,7 +1,7 @@
-import { throwError } from 'rxjs';
-import { VoiceError } from '../../errors';
 import { type Gateway } from '../Gateway';
-import { breakLine, type FaultTrigger } from './breakLine';
+import { breakLine } from './breakLine';
+import { cutting } from './cutting';
+import { type FaultTrigger } from './FaultTrigger';
 
 /**
  * Cuts the line, as a lost network does: the client gets no word of it but the 1006 of its own socket.
@@ -15,13 +15,5 @@ import { breakLine, type FaultTrigger } from './breakLine';
  * @internal
  */
 export function dropAfter(trigger: FaultTrigger): (gateway: Gateway) => Gateway {
-  return breakLine('dropAfter', trigger, () => throwError(lost));
+  return breakLine('dropAfter', trigger, cutting);
 }
-
-const lost = () =>
-  new VoiceError(
-    'socket-lost',
-    'The gateway cut the line, as it was told to. Dial again.',
-    {},
-    { retryable: true },
-  );

@@ -1,6 +1,7 @@
 import { NEVER } from 'rxjs';
 import { type Gateway } from '../Gateway';
-import { breakLine, type FaultTrigger } from './breakLine';
+import { breakLine } from './breakLine';
+import { type FaultTrigger } from './FaultTrigger';
 
 /**
  * Lets the line fall silent and stay open: the gateway hears nothing more and says nothing more, as when a peer has gone and

@@ -1,36 +1,21 @@
-import { defer, mergeMap } from 'rxjs';
-import { type Frame } from '../../connection';
 import { type Gateway } from '../Gateway';
+import { type FaultLines } from './FaultTrigger';
+import { malformed, putBefore, unknown } from './putBefore';
 
-/** What no client can use and none may stumble over. */
-const rubbish: readonly Frame[] = [
-  'not JSON',
-  '{"type":"a_type_of_next_year","data":[1]}',
-  '[]',
-  '{"type":7}',
-  new Uint8Array(0),
-  '{"type":"audio_chunk"}',
-  '',
-  'null',
-];
+const [first, second, ...others] = malformed;
+const rubbish = [first, unknown[0], second, unknown[1], ...others];
 
 /**
- * Puts rubbish before each text message of the gateway, one of eight kinds in turn: not JSON, not an object, of unknown type,
- * without what its type needs, empty.
+ * Puts rubbish before each text message of the gateway, one of eight kinds in turn: what `unknownFrames` and `malformedFrames`
+ * put there.
  *
+ * ```text
+ * gateway    R-------a---F---
+ * junk()     (xR)----a---(xF)
+ * ```
+ *
+ * @param fault - on how many lines, all where left out
  * @internal
  */
-export const junk =
-  () =>
-  (gateway: Gateway): Gateway =>
-  (client$, request) =>
-    defer(() => {
-      let next = 0;
-      return gateway(client$, request).pipe(
-        mergeMap((frame) => {
-          if (typeof frame !== 'string') return [frame];
-          const before = rubbish[next++ % rubbish.length];
-          return before === undefined ? [frame] : [before, frame];
-        }),
-      );
-    });
+export const junk = (fault: FaultLines = {}): ((gateway: Gateway) => Gateway) =>
+  putBefore(rubbish, fault);

@@ -1,9 +1,11 @@
 import { concatMap, map, of, timer } from 'rxjs';
-import { type Frame } from '../../connection';
 import { type Gateway } from '../Gateway';
+import { checkNumber, type FaultLines } from './FaultTrigger';
+import { moments } from './moments';
+import { onFirstLines } from './onFirstLines';
 
 /**
- * Holds `ready` back, and what comes behind it, on every line.
+ * Holds `ready` back, and what comes behind it.
  *
  * ```text
  * gateway          R-----a-b|
@@ -11,14 +13,23 @@ import { type Gateway } from '../Gateway';
  * ```
  *
  * @param delay - how long, ms
+ * @param fault - on how many lines, all where left out
  * @internal
  */
-export const lateReady =
-  (delay: number) =>
-  (gateway: Gateway): Gateway =>
-  (client$, request) =>
-    gateway(client$, request).pipe(
-      concatMap((frame) => (isReady(frame) ? timer(delay).pipe(map(() => frame)) : of(frame))),
-    );
+export function lateReady(
+  delay: number,
+  { lines = Infinity, struck }: FaultLines = {},
+): (gateway: Gateway) => Gateway {
+  checkNumber('lateReady', 'delay', delay, 0);
 
-const isReady = (frame: Frame) => typeof frame === 'string' && /"type"\s*:\s*"ready"/.test(frame);
+  return onFirstLines(lines, (gateway) => (client$, request) => {
+    const { ofGateway } = moments(request);
+    return gateway(client$, request).pipe(
+      concatMap((frame) => {
+        if (!ofGateway(frame).includes('ready')) return of(frame);
+        struck?.();
+        return timer(delay).pipe(map(() => frame));
+      }),
+    );
+  });
+}
