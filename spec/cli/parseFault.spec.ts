@@ -11,7 +11,7 @@ import {
 } from 'rxjs';
 import { marbleTest, cold } from 'jest-marbles';
 import { parseDuration, seconds } from '../../src/cli/duration';
-import { parseFault } from '../../src/cli/parseFault';
+import { faultForms, parseFault } from '../../src/cli/parseFault';
 import { type Frame } from '../../src/connection';
 import { isVoiceError } from '../../src/errors';
 import { type Gateway } from '../../src/gateway';
@@ -88,8 +88,65 @@ describe('parseFault', () => {
     }),
   );
 
+  it('should find every fault by its name', () => {
+    const names = faultForms
+      .filter((form) => form.startsWith('  '))
+      .flatMap((form) => form.trim().split('   ')[0]!.split(', '));
+    expect(names.length).toBeGreaterThan(20);
+    for (const form of names) expect(typeof parseFault(form)).toBe('function');
+  });
+
+  it(
+    'should strike at a moment, on all lines',
+    marbleTest(() => {
+      const gateway = parseFault('drop:at=ready,lines=all')(three);
+      for (let i = 0; i < 3; i++) {
+        expect(line(gateway)).toBeObservable(cold('(ae|)', { a: ready, e: 'socket-lost' }));
+      }
+    }),
+  );
+
+  it(
+    'should announce the end, complain, and fall silent',
+    marbleTest(() => {
+      const said = (text: string) =>
+        line(parseFault(text)(three)).pipe(
+          map((frame) => String(frame).replace(/^.*"type":"(\w+)".*$/, '$1')),
+        );
+      const names = {
+        r: 'ready',
+        g: 'go_away',
+        x: 'error',
+        e: 'socket-closed 1001',
+        f: 'socket-closed 1011',
+      };
+
+      expect(said('go-away:time-left=5,at=ready')).toBeObservable(cold('(rg)-(e|)', names));
+      expect(said('error:at=ready,then=close')).toBeObservable(cold('(rxf|)', names));
+      expect(said('silence:at=ready')).toBeObservable(cold('r 19ms |', names));
+      expect(said('no-ready')).toBeObservable(cold('10ms b 9ms (c|)'));
+    }),
+  );
+
+  it('should write down what a fault says', async () => {
+    const error = parseFault('error:code=rate_limit,message=Slow down.,frames=1,then=close')(three);
+    const frames = await lastValueFrom(line(error).pipe(toArray()));
+
+    expect(frames[1]).toBe('{"type":"error","code":"rate_limit","message":"Slow down."}');
+  });
+
   it.each([
     ['melt', '"melt" is no fault'],
+    ['constructor', '"constructor" is no fault'],
+    ['drop:at=lunch', '--fault drop:at=lunch: dropAfter knows no moment "lunch"'],
+    ['drop:time=1,lines=some', 'lines=some is no whole number'],
+    ['close:code=1006,time=1', '1006 is no code'],
+    ['refuse:status=99', '99 is no status'],
+    ['error:time=1,then=wait', 'then is "wait"'],
+    ['slow-drain', 'rate is'],
+    ['go-away:time-left=1s', 'when it strikes'],
+    ['no-ready:at=ready', 'a no-ready has no at'],
+    ['stray-audio:bytes=0', 'bytes is 0'],
     ['drop:often=2,time=1', 'a drop has no often'],
     ['drop:after=soon', 'after=soon is no duration'],
     ['drop:after', 'after= is no duration'],

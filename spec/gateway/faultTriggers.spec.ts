@@ -2,8 +2,14 @@ import { cold, hot, marbleTest } from 'jest-marbles';
 import { map, NEVER } from 'rxjs';
 import { type Frame } from '../../src/connection';
 import { isVoiceError, VoiceError } from '../../src/errors';
-import { type FaultMoment, faults, sttGateway, toneVoice, ttsGateway } from '../../src/gateway';
-import { type Gateway } from '../../src/gateway';
+import {
+  type FaultMoment,
+  faults,
+  type Gateway,
+  sttGateway,
+  toneVoice,
+  ttsGateway,
+} from '../../src/gateway';
 import { client, letterOf, lineOf } from './lines';
 
 /** One letter of text is one frame, 10 ms of audio, sent 5 ms after the one before. */
@@ -35,7 +41,7 @@ const listener: Gateway = (client$) =>
   );
 const heard = (gateway: Gateway, sent: string) =>
   gateway(hot(sent, client), { url: 'ws://test/v1/stt/a/b', headers: {} }).pipe(
-    map((frame) => (frame.includes('Results') ? 'T' : letterOf(frame))),
+    map((frame) => (String(frame).includes('Results') ? 'T' : letterOf(frame))),
   );
 
 // prettier-ignore

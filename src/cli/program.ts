@@ -179,7 +179,7 @@ Exit codes: 0 done, 1 failed, 2 misused, 130 interrupted.
 Set NO_COLOR for plain text.`;
 
 const gatewayHelp = `
-Faults, on the first line that is dialled:
+Faults. Several of them compose: the last one sees a line first.
 ${faultForms.map((form) => `  ${form}`).join('\n')}
 
 Examples:
