@@ -1,15 +1,5 @@
-import { type SpeakingRules } from '../../src/sessions/speaking';
-import { play, written } from './transcript';
-
-type Row = [name: string, transcript: string, rules?: Partial<SpeakingRules>];
-
-function check(rows: Row[]) {
-  for (const [name, transcript, rules] of rows) {
-    it(`should ${name}`, () => {
-      expect(play(transcript, rules).played).toBe(written(transcript));
-    });
-  }
-}
+import { check, type Row } from './speakTable';
+import { play } from './transcript';
 
 // prettier-ignore
 describe('speakStep', () => {

@@ -17,12 +17,21 @@ export const defaults: SpeakingRules = {
   idleTimeout: 10_000,
   sampleBytes: 1,
   sampleRate: 1000,
+  gateways: 1,
 };
 
 const lost = new VoiceError('socket-lost', 'Lost.', {}, { retryable: true });
+const refused = new VoiceError(
+  'gateway-error',
+  'No.',
+  { gatewayCode: 'final', status: 400 },
+  { retryable: false },
+);
 
 const bytes = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
 const text = (data: Uint8Array) => String.fromCharCode(...data);
+
+const statuses: Record<string, number> = { final: 400, large: 413, slower: 429 };
 
 function messageOf(type: string, rest: string): TtsMessage {
   switch (type) {
@@ -34,7 +43,7 @@ function messageOf(type: string, rest: string): TtsMessage {
         words: rest.split('').map((letter, i) => ({ text: letter, start: i, end: i + 1 })),
       };
     case 'error':
-      return { type, code: rest, message: 'So.', status: rest === 'final' ? 400 : 500 };
+      return { type, code: rest, message: 'So.', status: statuses[rest] ?? 500 };
     case 'unknown':
     case 'info':
       return { type, name: 'x', sample: 'x' };
@@ -64,12 +73,15 @@ function inputOf(said: string): SpeakingInput {
     case 'warm':
     case 'dialling':
     case 'waiting':
-    case 'ready':
     case 'unwanted':
     case 'close':
+    case 'renewed':
+    case 'kept':
       return { type };
+    case 'ready':
+      return first === '' ? { type } : { type, gateway: key };
     case 'lost':
-      return { type, error: lost, clean: first === '1000' };
+      return { type, error: first === 'final' ? refused : lost, clean: first === '1000' };
     case 'gave-up':
       return { type, error: lost };
     case 'undecodable':
@@ -89,6 +101,8 @@ function shown(effect: SpeakingEffect): string {
       return effect.politely ? 'close, hang up' : 'hang up';
     case 'drop':
       return `drop(${effect.error.code})`;
+    case 'swap':
+      return 'swap';
     case 'send':
       return effect.request.type === 'text' ? `"${effect.request.text}"` : effect.request.type;
     case 'audio':

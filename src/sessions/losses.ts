@@ -1,15 +1,14 @@
 import { type VoiceError } from '../errors';
-import { hasText, skipCurrent, unsendCurrent } from './script';
+import { hasText, skipCurrent } from './script';
 import {
   cleanLine,
-  isOnLine,
   replaceTurn,
   type Speaking,
   type SpeakingRules,
   type SpeakingStep,
-  type Turn,
 } from './speaking';
 import { answerOf } from './terminals';
+import { isOnLine, type Turn, unheard } from './turn';
 import { advance, andThen, disarm, finishSegment, stopWaiting } from './turns';
 
 /** The turn that has something on the line that was not brought to its end. */
@@ -62,23 +61,24 @@ export function lose(
   if (clean && isUntouched(state, turn)) {
     return andThen(gone, (next) => advance(rules, replaceTurn(next, unheard(turn))));
   }
+  const refusals = turn.refusals + 1;
+  // Before the first audio nothing can be said twice: the next gateway is asked, whatever the user chose for later.
+  if (!speaksAgain(rules) && turn.given === 0 && refusals < rules.gateways) {
+    const moved = { ...unheard(turn), again: true, refusals };
+    return andThen(gone, (next) => advance(rules, replaceTurn(next, moved)));
+  }
   if (rules.replay === 'fail') {
     return {
       state: { ...gone.state, turns: gone.state.turns.slice(1) },
       effects: [...gone.effects, { type: 'fail', key: turn.key, error }],
     };
   }
-  return andThen(gone, (next) => advance(rules, replaceTurn(next, rewind(rules, turn))));
+  const counted = error.retryable ? turn : { ...turn, refusals };
+  return andThen(gone, (next) => advance(rules, replaceTurn(next, rewind(rules, counted))));
 }
 
-/** The turn before anything of its current segment was on this line. */
-const unheard = (turn: Turn): Turn => ({
-  ...turn,
-  script: unsendCurrent(turn.script),
-  flushSent: false,
-  heard: 0,
-  wordsHeard: 0,
-});
+const speaksAgain = ({ replay }: SpeakingRules): boolean =>
+  replay === 'resume' || replay === 'restart';
 
 function rewind(rules: SpeakingRules, turn: Turn): Turn {
   const again = { ...unheard(turn), again: true };
@@ -87,7 +87,7 @@ function rewind(rules: SpeakingRules, turn: Turn): Turn {
   const before = turn.before + turn.given;
   const passed = { ...again, given: 0, wordsGiven: 0, before, announced: false };
   if (rules.replay !== 'skip') return passed;
-  return { ...passed, reached: 0, again: false, script: skipCurrent(turn.script) };
+  return { ...passed, reached: 0, again: false, refusals: 0, script: skipCurrent(turn.script) };
 }
 
 /**

@@ -1,22 +1,21 @@
 import { wholeFrames } from '../audio';
-import { type GatewayFailure, type TtsMessage, type Word } from '../protocol';
+import { type TtsMessage, type Word } from '../protocol';
 import { countCleared, hearBehindFence } from './fence';
-import { gatewayError } from './gatewayError';
 import { oddity } from './oddities';
-import { failTurn, withPatience } from './patience';
+import { withPatience } from './patience';
+import { hearError } from './refusals';
+import { hearBeginning } from './route';
 import {
-  isOnLine,
   msOf,
   replaceTurn,
   stay,
-  wantsLine,
   type Speaking,
   type SpeakingEffect,
   type SpeakingRules,
   type SpeakingStep,
-  type Turn,
 } from './speaking';
 import { answerOf, countTerminal, type TerminalKind } from './terminals';
+import { isOnLine, type Turn } from './turn';
 import { andThen, finishSegment, hangUp } from './turns';
 
 /**
@@ -77,12 +76,20 @@ function hearAudio(
     given: Math.max(turn.given, heard),
     reached: Math.max(turn.reached, heard),
     timeouts: brings ? 0 : turn.timeouts,
+    doubt: count > 0 ? 0 : turn.doubt,
   };
+  const route =
+    turn.heard === 0 && count > 0
+      ? hearBeginning(state.route, state.served, turn.doubt)
+      : state.route;
   const effects: SpeakingEffect[] = [];
   if (turn.heard === 0 && count > 0) effects.push({ type: 'disarm', timer: 'first-audio' });
   if (fresh.length > 0) effects.push({ type: 'audio', key: turn.key, data: fresh });
   const brought = state.brought || brings;
-  return withPatience(rules, { state: { ...replaceTurn(state, next), cut, brought }, effects });
+  return withPatience(rules, {
+    state: { ...replaceTurn(state, next), route, cut, brought },
+    effects,
+  });
 }
 
 function hearWords(
@@ -117,22 +124,4 @@ function hearTerminal(
     return finishSegment(rules, next, turn);
   }
   return withPatience(rules, stay(next));
-}
-
-function hearError(
-  rules: SpeakingRules,
-  state: Speaking,
-  turn: Turn | undefined,
-  failure: GatewayFailure,
-): SpeakingStep {
-  const { code, message } = failure;
-  const reported = stay(state, { type: 'event', event: { type: 'error', code, message } });
-  if (turn === undefined) {
-    // An idle line that has served before is kept by the gateway; one that never has will not.
-    return state.carried || wantsLine(state) ? reported : andThen(reported, (next) => hangUp(next));
-  }
-  const error = gatewayError(failure, 'speaking');
-  return andThen(reported, (next) =>
-    error.retryable ? stay(next, { type: 'drop', error }) : failTurn(rules, next, turn, error),
-  );
 }

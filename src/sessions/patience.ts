@@ -9,9 +9,9 @@ import {
   type SpeakingRules,
   type SpeakingStep,
   type SpeakingTimer,
-  type Turn,
 } from './speaking';
 import { answerOf } from './terminals';
+import { type Turn } from './turn';
 import { advance, andThen, hangUp } from './turns';
 import { turnTimeout } from './turnTimeout';
 
@@ -33,7 +33,8 @@ export function withPatience(rules: SpeakingRules, { state, effects }: SpeakingS
 }
 
 /**
- * The gateway owes audio and is silent: the line is taken for lost; the second time running, the turn fails.
+ * The gateway owes audio and is silent: the line is taken for lost; the second time running, and when every gateway of several
+ * had its chance, the turn fails.
  *
  * @internal
  */
@@ -45,7 +46,7 @@ export function losePatience(
 ): SpeakingStep {
   const timeout = timer === 'turn' ? rules.turnTimeout : rules.firstAudioTimeout;
   const waited = timer === 'turn' ? 'anything' : 'the first audio';
-  const last = turn.timeouts > 0;
+  const last = turn.timeouts + 1 >= Math.max(rules.gateways, 2);
   const error = turnTimeout(
     `While speaking, the gateway was asked for speech and sent nothing: ${waited} was waited for ${timeout} ms`,
     timeout,

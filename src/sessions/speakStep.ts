@@ -6,8 +6,6 @@ import { inPhases } from './inPhases';
 import { losePatience, withPatience } from './patience';
 import { addFlush, addText, dropSkipped, endScript, type Script } from './script';
 import {
-  cleanLine,
-  newTurn,
   replaceTurn,
   stay,
   wantsLine,
@@ -20,7 +18,8 @@ import {
 } from './speaking';
 import { sessionClosed } from './sessionClosed';
 import { answerOf } from './terminals';
-import { advance, andThen, finishSegment, hangUp, mustClear } from './turns';
+import { newTurn } from './turn';
+import { advance, andThen, begin, finishSegment, hangUp, mustClear, renew } from './turns';
 
 /**
  * What a synthesizer does next: the one function that decides. Pure; the session around it carries frames and time.
@@ -44,6 +43,7 @@ const phases: Readonly<Record<SpeakingEffect['type'], number>> = {
   send: 1,
   'hang-up': 1,
   drop: 1,
+  swap: 1,
   dial: 1,
   event: 2,
   audio: 2,
@@ -86,7 +86,11 @@ function decide(rules: SpeakingRules, state: Speaking, input: SpeakingInput): Sp
     case 'waiting':
       return stay({ ...state, line: input.type });
     case 'ready':
-      return advance(rules, { ...state, ...cleanLine, line: 'ready', warming: false });
+      return begin(rules, state, input.gateway);
+    case 'renewed':
+      return renew(rules, state);
+    case 'kept':
+      return state.line === 'swapping' ? advance(rules, { ...state, line: 'ready' }) : stay(state);
     case 'unwanted':
       return advance(rules, { ...state, line: 'none' });
     case 'lost':

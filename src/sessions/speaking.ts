@@ -5,9 +5,11 @@ import {
   type TtsMessage,
   type TtsRequest,
 } from '../protocol';
-import { currentSegment, emptyScript, type Script } from './script';
+import { newRoute, type Route } from './route';
+import { currentSegment } from './script';
 import { noTerminals, type Terminals } from './terminals';
 import { type ReplayMode, type TtsEvent } from './SynthesizerOptions';
+import { type Turn } from './turn';
 
 /**
  * What is fixed for a synthesizer's life. Times in ms.
@@ -23,6 +25,8 @@ export interface SpeakingRules {
   readonly sampleBytes: number;
   /** Hz. */
   readonly sampleRate: number;
+  /** How many gateways there are to try. */
+  readonly gateways: number;
 }
 
 /** One terminal came: how long the other may take, with no frame between. */
@@ -33,67 +37,21 @@ export const fenceTime = 1000;
 export const quietTime = 100;
 
 /**
- * One turn: what it says, and how far its current segment has come. Counts are samples, or bytes for encodings that cannot
- * be cut.
- *
- * @internal
- */
-export interface Turn {
-  /** Tells turns apart; names may repeat. */
-  readonly key: number;
-  readonly name: string;
-  readonly script: Script;
-  /** Whether the current segment's flush is on the line. */
-  readonly flushSent: boolean;
-  /** Whether the current segment's `segment` event is out. */
-  readonly announced: boolean;
-  /** Heard of the current segment on this line. */
-  readonly heard: number;
-  /** Emitted of the current segment, on this line or before. */
-  readonly given: number;
-  /** The furthest that any line came with the current segment: what goes beyond it is new. */
-  readonly reached: number;
-  /** Emitted of the turn before its current segment. */
-  readonly before: number;
-  /** Words of the current segment: heard on this line, and passed on ever. */
-  readonly wordsHeard: number;
-  readonly wordsGiven: number;
-  /** Whether its line was lost, so that what is sent next was sent before. */
-  readonly again: boolean;
-  /** How often in a row the gateway owed this turn an answer and stayed silent. */
-  readonly timeouts: number;
-}
-
-/** @internal */
-export const newTurn = (key: number, name: string): Turn => ({
-  key,
-  name,
-  script: emptyScript,
-  flushSent: false,
-  announced: false,
-  heard: 0,
-  given: 0,
-  reached: 0,
-  before: 0,
-  wordsHeard: 0,
-  wordsGiven: 0,
-  again: false,
-  timeouts: 0,
-});
-
-/**
  * Everything a synthesizer knows: its line, and the turns in order of subscription, the first being the one that speaks.
  *
  * @internal
  */
 export interface Speaking {
-  readonly line: 'none' | 'dialling' | 'waiting' | 'ready';
+  /** `swapping`: a fresh line is taking the place of this one, within the same call. */
+  readonly line: 'none' | 'dialling' | 'waiting' | 'ready' | 'swapping';
   /** Whether the line was asked for although nobody speaks yet. */
   readonly warming: boolean;
   /** Whether this line has carried text, has brought audio that nobody had heard yet, and has brought a segment to its end. */
   readonly carried: boolean;
   readonly brought: boolean;
   readonly served: boolean;
+  /** Whether a fresh line stands ready to take its place. */
+  readonly renewed: boolean;
   readonly terminals: Terminals;
   /** The beginning of a sample that a frame cut in two. */
   readonly cut: Uint8Array;
@@ -104,6 +62,7 @@ export interface Speaking {
   /** How many `clear`s of this line have no `cleared` yet; each answers the oldest. */
   readonly clears: number;
   readonly turns: readonly Turn[];
+  readonly route: Route;
   /** How many frames came that belonged to nothing. */
   readonly oddities: Readonly<Record<'unknown' | 'undecodable' | 'stray', number>>;
 }
@@ -116,6 +75,7 @@ export const cleanLine = {
   carried: false,
   brought: false,
   served: false,
+  renewed: false,
   terminals: noTerminals,
   cut: nothingCut,
   fence: 'none',
@@ -128,6 +88,7 @@ export const silent: Speaking = {
   line: 'none',
   warming: false,
   turns: [],
+  route: newRoute(0),
   oddities: { unknown: 0, undecodable: 0, stray: 0 },
   ...cleanLine,
 };
@@ -144,7 +105,11 @@ export type SpeakingInput =
   | { readonly type: 'turn'; readonly key: number; readonly name: string }
   | { readonly type: 'text'; readonly key: number; readonly text: string }
   | { readonly type: 'flush' | 'end' | 'interrupt'; readonly key: number }
-  | { readonly type: 'warm' | 'dialling' | 'waiting' | 'ready' | 'unwanted' | 'close' }
+  | { readonly type: 'warm' | 'dialling' | 'waiting' | 'unwanted' | 'close' }
+  /** A line is ready; which gateway of the list it leads to. */
+  | { readonly type: 'ready'; readonly gateway?: number }
+  /** A fresh line stands ready to take the place of this one; `kept`: it was asked to and is gone, this one goes on. */
+  | { readonly type: 'renewed' | 'kept' }
   | { readonly type: 'message'; readonly message: TtsMessage }
   | { readonly type: 'undecodable'; readonly failure: DecodeFailure }
   /** An error that is told, and means nothing for what is being spoken. */
@@ -166,6 +131,8 @@ export type SpeakingEffect =
   | { readonly type: 'hang-up'; readonly politely: boolean }
   /** Gives the line up as lost, which leads to `lost`. */
   | { readonly type: 'drop'; readonly error: VoiceError }
+  /** Ends the line politely and goes on with the fresh one, which leads to `ready`, or to `kept`. */
+  | { readonly type: 'swap' }
   | { readonly type: 'send'; readonly request: TtsRequest }
   | { readonly type: 'arm'; readonly timer: SpeakingTimer; readonly ms: number }
   | { readonly type: 'disarm'; readonly timer: SpeakingTimer }
@@ -199,13 +166,6 @@ export function wantsLine(state: Speaking): boolean {
   const turn = state.turns[0];
   return state.warming || (turn !== undefined && currentSegment(turn.script) !== undefined);
 }
-
-/**
- * Whether anything of the current segment is on the line.
- *
- * @internal
- */
-export const isOnLine = (turn: Turn): boolean => (currentSegment(turn.script)?.sent ?? '') !== '';
 
 /** @internal */
 export const replaceTurn = (state: Speaking, turn: Turn): Speaking => ({

@@ -27,6 +27,14 @@ export function speakingRules(options: SynthesizerOptions): {
   const sampleBytes = isSampleEncoding(encoding) ? bytesPerFrame(format) : 0;
   return {
     format,
-    rules: { replay, idleTimeout, firstAudioTimeout, turnTimeout, sampleRate, sampleBytes },
+    rules: {
+      replay,
+      idleTimeout,
+      firstAudioTimeout,
+      turnTimeout,
+      sampleRate,
+      sampleBytes,
+      gateways: [options.gateway].flat().length,
+    },
   };
 }

@@ -15,6 +15,7 @@ import { type LineSignal } from './dialLine';
 import { heldLine } from './heldLine';
 import { endsQuietly } from './losses';
 import { outbox } from './outbox';
+import { readyStatus } from './readyStatus';
 import { sessionClosed } from './sessionClosed';
 import { type ConnectionStatus } from './SessionOptions';
 import {
@@ -103,16 +104,16 @@ export function synthesizer(options: SynthesizerOptions): Synthesizer {
         publish({ state: 'idle' });
         tell({ type: 'unwanted' });
       }),
-    renewed: () => undefined,
+    renewed: () => tell({ type: 'renewed' }),
   });
 
   function hear(signal: LineSignal<TtsMessage, TtsRequest>): void {
     switch (signal.type) {
       case 'ready': {
         users.hold(() => {
-          const { sessionId } = signal.line;
-          publish({ state: 'ready', ...(sessionId === undefined ? {} : { sessionId }) });
-          tell({ type: 'ready' });
+          publish(readyStatus(options, signal));
+          const { gateway } = signal;
+          tell({ type: 'ready', ...(gateway === undefined ? {} : { gateway }) });
         });
         return;
       }
@@ -154,6 +155,11 @@ export function synthesizer(options: SynthesizerOptions): Synthesizer {
         return;
       case 'drop':
         line.drop(effect.error);
+        return;
+      case 'swap':
+        line.swap({ type: 'close' });
+        // Nothing where the fresh line took its place, for then `ready` was told.
+        tell({ type: 'kept' });
         return;
       case 'send':
         line.send(effect.request);

@@ -1,6 +1,6 @@
+import { newRoute, spendsLines } from './route';
 import {
   cleanLine,
-  isOnLine,
   msOf,
   nothingCut,
   replaceTurn,
@@ -11,10 +11,10 @@ import {
   type SpeakingRules,
   type SpeakingStep,
   type SpeakingTimer,
-  type Turn,
 } from './speaking';
-import { currentSegment, dropCurrent, isFinished, replaceCurrent, type Segment } from './script';
+import { currentSegment, isFinished, replaceCurrent, type Segment } from './script';
 import { countFlush, learnEnd } from './terminals';
+import { afterSegment, isOnLine, type Turn } from './turn';
 
 /** Ends waits before their time. */
 export const disarm = (...timers: SpeakingTimer[]): SpeakingEffect[] =>
@@ -56,10 +56,51 @@ function useLine(rules: SpeakingRules, state: Speaking): SpeakingStep {
   if (state.line !== 'ready' || state.fence !== 'none') return stay(state);
   const turn = state.turns[0];
   const segment = turn && currentSegment(turn.script);
+  const idles: SpeakingEffect = { type: 'arm', timer: 'idle', ms: rules.idleTimeout };
   if (turn === undefined || segment === undefined) {
-    return stay(state, { type: 'arm', timer: 'idle', ms: rules.idleTimeout });
+    return andThen(stay(state, idles), state.renewed ? swap : stay);
+  }
+  if (!isOnLine(turn)) {
+    if (state.renewed) return swap(state);
+    // Now, and not at the last segment's end: such routes end a line that gets no text within seconds.
+    if (state.served && spendsLines(state.route)) {
+      return andThen(hangUp(state, true), (next) => useLine(rules, next));
+    }
   }
   return sendSegment(rules, state, turn, segment);
+}
+
+/** The fresh line takes this one's place; what waits is sent when it is there. */
+const swap = (state: Speaking): SpeakingStep =>
+  stay({ ...state, line: 'swapping', renewed: false }, { type: 'swap' });
+
+/**
+ * A fresh line stands ready: it takes this one's place as soon as nothing of a segment is on this one, so that a line which
+ * nears its end costs nobody a wait.
+ *
+ * @internal
+ */
+export function renew(rules: SpeakingRules, state: Speaking): SpeakingStep {
+  if (state.line !== 'ready') return stay(state);
+  const next: Speaking = { ...state, renewed: true };
+  // An idle line idles on: the wait for its end is not begun anew, or one that is renewed often would never end.
+  return wantsLine(next) || next.fence !== 'none' ? advance(rules, next) : swap(next);
+}
+
+/**
+ * A line is ready and clean.
+ *
+ * @param gateway - which of the list it leads to
+ * @internal
+ */
+export function begin(
+  rules: SpeakingRules,
+  state: Speaking,
+  gateway = state.route.gateway,
+): SpeakingStep {
+  const route = gateway === state.route.gateway ? state.route : newRoute(gateway);
+  const next: Speaking = { ...state, ...cleanLine, line: 'ready', warming: false, route };
+  return state.line === 'swapping' && !wantsLine(next) ? stay(next) : advance(rules, next);
 }
 
 function sendSegment(
@@ -106,22 +147,8 @@ function sendSegment(
  * @internal
  */
 export function finishSegment(rules: SpeakingRules, state: Speaking, turn: Turn): SpeakingStep {
-  const next: Turn = {
-    ...turn,
-    script: dropCurrent(turn.script),
-    flushSent: false,
-    announced: false,
-    heard: 0,
-    given: 0,
-    reached: 0,
-    before: turn.before + turn.given,
-    wordsHeard: 0,
-    wordsGiven: 0,
-    again: false,
-    timeouts: 0,
-  };
   const ended: Speaking = {
-    ...replaceTurn(state, next),
+    ...replaceTurn(state, afterSegment(turn)),
     terminals: learnEnd(state.terminals),
     cut: nothingCut,
     served: true,
