@@ -1,0 +1,87 @@
+import { cold, marbleTest, schedule } from 'jest-marbles';
+import { concat, filter, map, merge, of, take, timer, concatMap } from 'rxjs';
+import { type Gateway } from '../../src/gateway';
+import { type SpeechCommand } from '../../src/protocol';
+import { type GatewayOptions, type Synthesizer } from '../../src/sessions';
+import { fakeSocket } from '../../src/testing';
+import { asText, codeOf, session, wire } from './wire';
+
+const F: SpeechCommand = { type: 'flush' };
+const said = (...pieces: readonly (string | SpeechCommand)[]) => of(...pieces);
+
+/** `status$` by first letters, without the `idle` at first. */
+const states$ = ({ status$ }: Synthesizer) =>
+  status$.pipe(map(({ state }) => (state === 'closed' ? 'x' : state.charAt(0))));
+
+/** Gateways of a list, each at a host of its own. */
+const list = (...gateways: readonly Gateway[]): GatewayOptions[] =>
+  gateways.map((gateway, i) => ({
+    url: `wss://voice${i}.test`,
+    token: 'KEY-7f3a',
+    socket: fakeSocket(gateway),
+  }));
+
+// prettier-ignore
+describe('a synthesizer', () => {
+  describe('whose line grows old', () => {
+    it('should go on with a fresh one between segments, without a wait', marbleTest(() => {
+      const { gateway, all$ } = wire('R-a--------b-(FA)', '--Rc-(FA)');
+      const tts = session(gateway, { maxLineAge: 10 });
+      // The fresh line is ready at 12, and the segment ends at 13.
+      const sent = '                 (iTf)-----i--(qUf|) ';
+      const audio = '                --a--------b-c-|    ';
+
+      expect(all$.pipe(take(7))).toBeObservable(cold(sent));
+      expect(tts.speak(said('T', F, 'U')).pipe(asText)).toBeObservable(cold(audio));
+    }));
+  });
+
+  describe('with a list of gateways', () => {
+    it('should try the next one over an error that will not pass, also in the middle of a segment', marbleTest(() => {
+      const first = wire('R-ab-Y-');
+      const second = wire('-R--abc-(FA)');
+      const tts = session(first.gateway, { gateway: list(first.gateway, second.gateway) });
+
+      expect(second.sent$).toBeObservable(cold('-----i(Tf)'));
+      expect(tts.speak('T').pipe(asText, codeOf)).toBeObservable(cold('--ab-------c-|'));
+    }));
+
+    it('should fail the turn, and only that one, when all of them refuse it', marbleTest(() => {
+      const first = wire('R--Y-', 'R-a-(FA)');
+      const second = wire('R--Y-', 'R-a-(FA)');
+      const tts = session(first.gateway, { gateway: list(first.gateway, second.gateway) });
+      const both$ = merge(tts.speak('T').pipe(codeOf), tts.speak('U').pipe(asText, codeOf));
+
+      expect(both$).toBeObservable(cold('------e-a-|', { e: 'gateway-error', a: 'a' }));
+    }));
+  });
+
+  describe('whose route speaks one segment a line', () => {
+    it('should dial anew at once, then ahead of each segment', marbleTest(() => {
+      const { gateway, all$ } = wire('R-a-(FA)-Y-', 'R-b-(FA)', '-R-c-(FA)');
+      const tts = session(gateway);
+      const sent = '                         (iT)U----(iU)(qi)(V|) ';
+      const audio = '                        --a--------b----c-|   ';
+
+      expect(all$.pipe(filter((letter) => letter !== 'f'), take(8))).toBeObservable(cold(sent));
+      expect(tts.speak(said('T', F, 'U', F, 'V')).pipe(asText)).toBeObservable(cold(audio));
+    }));
+
+    it('should dial for the next turn when it begins, and not before', marbleTest(() => {
+      const { gateway, requests } = wire('R-a-(FA)-Y-', 'R-b-(FA)', 'R-c-(FA)');
+      const tts = session(gateway, { idleTimeout: 100 });
+      const later$ = timer(20).pipe(concatMap(() => tts.speak('V')));
+
+      expect(states$(tts).pipe(filter((state) => state === 'c'))).toBeObservable(cold('c--------c 23ms c'));
+      expect(concat(tts.speak(said('T', F, 'U')), later$).pipe(asText)).toBeObservable(cold('--a--------b 23ms c-|'));
+      schedule(() => expect(requests).toHaveLength(2), 30);
+    }));
+
+    it('should fail over what a fresh line refuses too', marbleTest(() => {
+      const { gateway } = wire('R-a-(FA)-Y-', 'R--Y-');
+      const tts = session(gateway);
+
+      expect(tts.speak(said('T', F, 'U')).pipe(asText, codeOf)).toBeObservable(cold('--a---------(e|)', { a: 'a', e: 'gateway-error' }));
+    }));
+  });
+});
