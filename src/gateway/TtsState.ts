@@ -13,6 +13,8 @@ export interface TtsRules {
   readonly clearDelay: number;
   readonly maxText: number;
   readonly closeAfterTurn: number | false;
+  readonly segmentsPerFlush?: 'one' | 'sentence';
+  readonly letterless?: 'speak' | 'refuse';
 }
 
 /**

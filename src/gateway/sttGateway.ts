@@ -12,7 +12,8 @@ import { sentence } from './sentence';
 import { newSttSession, type SttEffect, type SttInput } from './SttState';
 import { sttStep } from './sttStep';
 import { toneEars } from './toneEars';
-import { decodeSttRequest, encodeSttReply } from '../protocol';
+import { sttWire } from './sttWire';
+import { decodeSttRequest } from '../protocol';
 
 /**
  * How an {@link sttGateway} behaves. Times in ms.
@@ -28,6 +29,11 @@ export interface SttGatewayOptions {
   readonly idleTimeout?: number;
   /** How many bytes of audio a message may hold, 1 MiB where left out. */
   readonly maxFrame?: number;
+  /**
+   * Speaks as a Deepgram route does that is not translated: `Results` for partials and finals, `UtteranceEnd`, `Error`, and
+   * `Metadata` instead of `ready`. `false` where left out.
+   */
+  readonly native?: boolean;
 }
 
 /**
@@ -58,7 +64,8 @@ export interface SttGatewayOptions {
  */
 export function sttGateway(options: SttGatewayOptions = {}): Gateway {
   checkOptions('sttGateway', options);
-  const { engine = toneEars(), ready = 0, maxFrame = 1_048_576 } = options;
+  const { engine = toneEars(), ready = 0, maxFrame = 1_048_576, native = false } = options;
+  const write = sttWire(native);
   let lines = 0;
 
   const serve = (client$: Observable<Frame>): Observable<Frame> =>
@@ -85,7 +92,7 @@ export function sttGateway(options: SttGatewayOptions = {}): Gateway {
           perform: (effect: SttEffect, line) => {
             switch (effect.type) {
               case 'say':
-                line.client.next(encodeSttReply(effect.reply));
+                line.client.next(write(effect.reply));
                 return undefined;
               case 'wait':
                 return timer(effect.delay).pipe(tap(() => line.tell(effect.then)));

@@ -24,6 +24,7 @@ import { runSession, type SessionLine } from './runSession';
 import { toneVoice } from './toneVoice';
 import { newTtsSession, type TtsEffect, type TtsInput } from './TtsState';
 import { ttsStep } from './ttsStep';
+import { ttsWire } from './ttsWire';
 import { decodeTtsRequest, encodeTtsReply, type Word } from '../protocol';
 
 /**
@@ -38,8 +39,16 @@ export interface TtsGatewayOptions {
   readonly pace?: number;
   /** What ends a segment, in order; both where left out. Routes differ here; with none the end of a turn is not told. */
   readonly terminals?: readonly ('flushed' | 'audio_end')[];
-  /** Audio as binary frames (where left out) or as base64 in `audio_chunk`. */
-  readonly audio?: 'binary' | 'base64';
+  /**
+   * Audio as binary frames (where left out), as base64 in `audio_chunk`, nested as in `{"type":"audio","data":{"audio":"…"}}`, or
+   * without a type as in `{"audio":"…","isFinal":false}`, where `{"isFinal":true}` stands for `audio_end`.
+   */
+  readonly audio?: 'binary' | 'base64' | 'nested' | 'typeless';
+  /**
+   * Speaks as a Deepgram route does that is not translated: `Metadata` instead of `ready`, `Flushed`, `Cleared`, `Error`; and
+   * where these are left out no segments, no words, and `flushed` as the only terminal. `false` where left out.
+   */
+  readonly native?: boolean;
   /** Whether `segment_start` and `segment_end` stand around the audio of a segment; `true` where left out. */
   readonly segments?: boolean;
   /** Whether word times are sent, each before its audio; `true` where left out. */
@@ -54,6 +63,10 @@ export interface TtsGatewayOptions {
   readonly frameMs?: number;
   /** How many characters may wait to be spoken, 100 000 where left out. */
   readonly maxText?: number;
+  /** Whether a flush makes one segment (where left out), or each of its sentences one with terminals of its own. */
+  readonly segmentsPerFlush?: 'one' | 'sentence';
+  /** Whether a `text` without a letter, as in `4.5 `, is spoken (where left out) or refused with `invalid_request`. */
+  readonly letterless?: 'speak' | 'refuse';
   /** Whether it closes with 1000 once a segment is spoken, and how long after; `true`: 20; `false` where left out. */
   readonly closeAfterTurn?: boolean | number;
 }
@@ -90,17 +103,20 @@ export function ttsGateway(options: TtsGatewayOptions = {}): Gateway {
     engine = toneVoice(),
     pace = 4,
     audio = 'binary',
-    words = true,
+    native = false,
+    words = !native,
     frameMs = 40,
     closeAfterTurn = false,
   } = options;
   const rules = {
     ready: options.ready ?? 0,
-    terminals: options.terminals ?? ['flushed', 'audio_end'],
-    segments: options.segments ?? true,
+    terminals: options.terminals ?? (native ? ['flushed'] : ['flushed', 'audio_end']),
+    segments: options.segments ?? !native,
     clearDelay: options.clearDelay ?? 50,
     maxText: options.maxText ?? 100_000,
     closeAfterTurn: closeAfterTurn === true ? 20 : closeAfterTurn,
+    segmentsPerFlush: options.segmentsPerFlush ?? 'one',
+    letterless: options.letterless ?? 'speak',
   } as const;
   let lines = 0;
 
@@ -108,7 +124,7 @@ export function ttsGateway(options: TtsGatewayOptions = {}): Gateway {
     defer(() => {
       const stop$ = new Subject<void>();
       const paced = pacer<{ ms: number; frame: SegmentFrame }>(pace, ({ ms }) => ms);
-      let sequence = 0;
+      const wire = ttsWire({ audio, native });
 
       const send = (
         client: SessionLine<TtsInput>['client'],
@@ -116,11 +132,7 @@ export function ttsGateway(options: TtsGatewayOptions = {}): Gateway {
       ) => {
         if (words && said.length > 0) client.next(timestamps(said));
         if (data.length === 0) return;
-        client.next(
-          audio === 'binary'
-            ? data
-            : encodeTtsReply({ type: 'audio_chunk', data, sequence: ++sequence }),
-        );
+        client.next(wire.audio(data));
       };
 
       const speak = (
@@ -152,7 +164,7 @@ export function ttsGateway(options: TtsGatewayOptions = {}): Gateway {
           perform: (effect: TtsEffect, line) => {
             switch (effect.type) {
               case 'say':
-                line.client.next(encodeTtsReply(effect.reply));
+                line.client.next(wire.say(effect.reply));
                 return undefined;
               case 'wait':
                 return timer(effect.delay).pipe(tap(() => line.tell(effect.then)));

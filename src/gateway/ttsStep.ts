@@ -1,3 +1,4 @@
+import { sentencesOf } from './sentencesOf';
 import { sessionFormat } from './sessionFormat';
 import { type TtsEffect, type TtsInput, type TtsRules, type TtsState } from './TtsState';
 import { type TtsRequest, type TtsReply } from '../protocol';
@@ -137,6 +138,10 @@ function addText(
     const message = `No more than ${rules.maxText} characters may wait to be spoken, and ${waiting} do. Send less at a time.`;
     return [state, [complain('payload_too_large', message)]];
   }
+  if (rules.letterless === 'refuse' && !/\p{L}/u.test(text)) {
+    const message = 'There is no letter in this text. Send it together with a word.';
+    return [state, [complain('invalid_request', message)]];
+  }
   const added = { ...state, text: state.text + text };
   return now === true ? flush(rules, added) : [added, []];
 }
@@ -146,7 +151,8 @@ function flush(rules: TtsRules, state: TtsState): Step {
     const message = 'There is no text to speak. Send text before flush.';
     return [state, [complain('invalid_request', message)]];
   }
-  return speakNext(rules, { ...state, text: '', queue: [...state.queue, state.text] }, []);
+  const segments = rules.segmentsPerFlush === 'sentence' ? sentencesOf(state.text) : [state.text];
+  return speakNext(rules, { ...state, text: '', queue: [...state.queue, ...segments] }, []);
 }
 
 function speakNext(rules: TtsRules, state: TtsState, before: readonly TtsEffect[]): Step {
@@ -179,7 +185,8 @@ function spoken(rules: TtsRules, state: TtsState, duration: number): Step {
       say(type === 'flushed' ? { type } : { type, duration: Math.round(duration) / 1000 }),
     );
   }
-  if (rules.closeAfterTurn !== false) {
+  const more = rules.segmentsPerFlush === 'sentence' && state.queue.length > 0;
+  if (rules.closeAfterTurn !== false && !more) {
     effects.push({ type: 'wait', delay: rules.closeAfterTurn, then: { type: 'close-due' } });
   }
   return speakNext(rules, done, effects);
