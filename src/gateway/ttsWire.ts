@@ -1,7 +1,11 @@
-import { encodeTtsReply, TtsReply } from '../protocol';
 import { type Frame } from '../connection';
+import { encodeTtsReply, TtsReply } from '../protocol';
 
-/** How a route spells what it says. */
+/**
+ * How a route spells what it says.
+ *
+ * @internal
+ */
 export interface TtsSpelling {
   readonly audio: 'binary' | 'base64' | 'nested' | 'typeless';
   readonly native: boolean;

@@ -16,6 +16,7 @@ import { noFinal } from './noFinal';
 import { noReady } from './noReady';
 import { pingDeaf } from './pingDeaf';
 import { refuse } from './refuse';
+import { rejectDeflate } from './rejectDeflate';
 import { silence } from './silence';
 import { singleTurn } from './singleTurn';
 import { slowDrain } from './slowDrain';
@@ -58,6 +59,8 @@ export const faults = {
   halfOpen,
   /** Refuses the handshake: `faults.refuse({ status: 401, body: '{"error":"…"}', lines: 2 })`. */
   refuse,
+  /** Refuses a handshake that offers compression with 400: `faults.rejectDeflate()`. */
+  rejectDeflate,
   /** Holds `ready` back by so many ms, on every line: `faults.lateReady(3000)`. */
   lateReady,
   /** Accepts the line and cuts it at once: `faults.acceptThenDrop({ lines: 5 })`. */
