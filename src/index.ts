@@ -74,6 +74,7 @@ export {
 } from './operators';
 export {
   type ConnectionStatus,
+  type ExpiringToken,
   type GatewayOptions,
   type Recognizer,
   recognizer,

@@ -10,8 +10,8 @@ import { type VoiceError } from '../errors';
 export interface GatewayOptions {
   /** Its base URL, such as `wss://us-east.api.slng.ai`; the path is composed from service and model. */
   readonly url: string;
-  /** The API key, or a function that is asked for a token at every dial. */
-  readonly token: string | (() => ObservableInput<string>);
+  /** The API key, or a function that is asked for a token at every dial. A line is replaced before its token expires. */
+  readonly token: string | (() => ObservableInput<string | ExpiringToken>);
   /** How sockets are made. Default: the platform's `WebSocket`, looked up when dialling. */
   readonly socket?: SocketFactory;
   /** Where the token goes. Default: the `Authorization` header where the socket can send headers, else `?token=`. */
@@ -29,12 +29,27 @@ export interface GatewayOptions {
 }
 
 /**
+ * A token whose end is known.
+ *
+ * @category Sessions
+ */
+export interface ExpiringToken {
+  /** The token. */
+  readonly token: string;
+  /** When it ends, ms since 1970 as `Date.now()` counts them. */
+  readonly expiresAt: number;
+}
+
+/**
  * What every session needs to know. All times in ms.
  *
  * @category Sessions
  */
 export interface SessionOptions {
-  /** Where to dial; of several, each dial tries them in order. */
+  /**
+   * Where to dial. Of several, each dial tries them in order, and one that failed is passed over for 60 s while there is another;
+   * a line that is lost in the middle of a turn is dialled at the next one at once, and the first one is gone back to between turns.
+   */
   readonly gateway: GatewayOptions | readonly GatewayOptions[];
   /** The model, such as `slng/deepgram/aura:2-en`. */
   readonly model: string;
@@ -46,6 +61,11 @@ export interface SessionOptions {
   readonly backoff?: BackoffPolicy;
   /** How often an unused line is kept alive; `false`: never. Default: 10000. */
   readonly keepalive?: number | false;
+  /**
+   * How old a line may grow until another takes its place, between turns and without a gap. Default: 1200000, 20 minutes, since
+   * gateways cut lines at 30; `Infinity`: never.
+   */
+  readonly maxLineAge?: number;
   /** How long a dial may take until the line is open. Default: 10000. */
   readonly connectTimeout?: number;
   /** How long the gateway may take from open to `ready`. Default: 5000. */
@@ -73,6 +93,8 @@ export type ConnectionStatus =
       readonly state: 'ready';
       /** The gateway's name for the session. */
       readonly sessionId?: string;
+      /** Which gateway it is, by its place in the list, from 0; only where there is a list of several. */
+      readonly gateway?: number;
     }
   | {
       /** The line was lost and is dialled again after a while. */

@@ -11,9 +11,14 @@ import { type SessionOptions } from './SessionOptions';
  * @internal
  */
 export function checkSession(owner: string, options: SessionOptions): void {
-  const { gateway, backoff, connectTimeout = 1, readyTimeout = 1 } = options;
+  const { gateway, backoff, connectTimeout = 1, readyTimeout = 1, maxLineAge = 1 } = options;
   const every = options.keepalive ?? 1;
-  positive(owner, { connectTimeout, readyTimeout, keepalive: every === false ? 1 : every });
+  positive(owner, {
+    connectTimeout,
+    readyTimeout,
+    maxLineAge,
+    keepalive: every === false ? 1 : every,
+  });
   // It checks the policy.
   reconnect(backoff);
   if (Array.isArray(gateway) && gateway.length === 0) throw noGateway();

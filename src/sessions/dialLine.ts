@@ -4,6 +4,7 @@ import {
   EMPTY,
   filter,
   from,
+  map,
   merge,
   mergeMap,
   type Observable,
@@ -72,7 +73,14 @@ export interface ReadyLine<Request> {
  * @internal
  */
 export type LineSignal<Message, Request> =
-  | { readonly type: 'ready'; readonly line: ReadyLine<Request> }
+  | {
+      readonly type: 'ready';
+      readonly line: ReadyLine<Request>;
+      /** When its token ends, wall-clock ms, where that is known. */
+      readonly expiresAt?: number;
+      /** The place of its gateway in the session's list. */
+      readonly gateway?: number;
+    }
   | { readonly type: 'message'; readonly message: Message; readonly excused: boolean }
   | { readonly type: 'undecodable'; readonly failure: DecodeFailure };
 
@@ -94,7 +102,7 @@ export function dialLine<M extends TtsMessage | SttMessage, R extends { type: st
   const model = gateway.model ?? options.model;
 
   return tokenOf(gateway, connectTimeout).pipe(
-    switchMap((token) => {
+    switchMap(({ token, expiresAt }) => {
       const { url, headers, secrets } = composeEndpoint({
         service: dialect.service,
         url: gateway.url,
@@ -113,7 +121,12 @@ export function dialLine<M extends TtsMessage | SttMessage, R extends { type: st
       return connect({ url, headers }, dialled).pipe(
         switchMap((connection) => {
           opened();
-          return converse(dialect, route, options, model, connection, redact);
+          const signals$ = converse(dialect, route, options, model, connection, redact);
+          return expiresAt === undefined
+            ? signals$
+            : signals$.pipe(
+                map((signal) => (signal.type === 'ready' ? { ...signal, expiresAt } : signal)),
+              );
         }),
       );
     }),

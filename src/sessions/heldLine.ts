@@ -1,9 +1,12 @@
-import { Subject, takeUntil } from 'rxjs';
+import { asyncScheduler, Subject, takeUntil } from 'rxjs';
 import { type VoiceError } from '../errors';
 import { type SttMessage, type TtsMessage } from '../protocol';
 import { type Dialect, type LineSignal, type ReadyLine } from './dialLine';
+import { gatewayRota } from './gatewayRota';
 import { keepLine, type LineWatch } from './keepLine';
+import { type Renewal, renewalOf } from './renewal';
 import { type SessionOptions } from './SessionOptions';
+import { timers } from './timers';
 
 /**
  * What a session is told of the line it holds. After `hangUp` it hears nothing more of it.
@@ -22,7 +25,10 @@ export interface LineHolder<Message, Request> extends LineWatch {
 }
 
 /**
- * The one line of a session: dialled on demand, dialled again while it is needed, hung up.
+ * The one line of a session: dialled on demand, dialled again while it is needed, replaced before it ends, hung up.
+ *
+ * A line that nears its end (its age, its token's, or a `go-away`), or that leads to another gateway than the first one, is
+ * replaced without a gap: a spare is dialled beside it, and takes its place when the session says so or when it is lost.
  *
  * @internal
  */
@@ -46,67 +52,191 @@ export interface HeldLine<Request> {
   hangUp(goodbye?: Request): void;
 }
 
+/** A line, its dialling and redialling. */
+interface Slot<M, R> {
+  readonly left: Subject<void>;
+  line?: ReadyLine<R>;
+  ready?: LineSignal<M, R> & { readonly type: 'ready' };
+  /** Tells the holder how far the dialling is. */
+  tellStatus?: () => void;
+  /** Whether a line is still needed after it was lost. */
+  wanted: boolean;
+  /** How often it was lost while it stood by. */
+  losses: number;
+}
+
+/** After so many losses a spare is given up, and tried again later. */
+const spareLosses = 3;
+/** How much later, ms. */
+const spareRest = 60_000;
+
+/** How long a line must have been ready before a `go-away` is obeyed at once, ms. */
+const calm = 5000;
+
 /** @internal */
 export function heldLine<M extends TtsMessage | SttMessage, R extends { type: string }>(
   dialect: Dialect<M, R>,
   options: SessionOptions,
   holder: LineHolder<M, R>,
 ): HeldLine<R> {
-  let held: Subject<void> | undefined;
-  let line: ReadyLine<R> | undefined;
+  const rota = gatewayRota([options.gateway].flat().length);
+  const waits = timers<'renew'>(() => renew());
+  let held: Slot<M, R> | undefined;
+  let spare: Slot<M, R> | undefined;
+  let renewal: Renewal | undefined;
+  let readyAt = 0;
+  // A line that carried nothing is not replaced by another one that would carry nothing.
+  let used = false;
+  let overdue = false;
 
-  function dial(): void {
-    const left = new Subject<void>();
-    const isHeld = (): boolean => held === left;
-    held = left;
-    keepLine(dialect, options, {
-      dialling: (attempt) => {
-        if (isHeld()) holder.dialling(attempt);
-      },
-      waiting: (attempt, delay, cause) => {
-        if (isHeld()) holder.waiting(attempt, delay, cause);
-      },
+  const newSlot = (): Slot<M, R> => ({ left: new Subject(), wanted: false, losses: 0 });
+
+  function open(slot: Slot<M, R>, before?: number): void {
+    const watch: LineWatch = {
+      dialling: (attempt) => status(slot, () => holder.dialling(attempt)),
+      waiting: (attempt, delay, cause) => status(slot, () => holder.waiting(attempt, delay, cause)),
       lost: (error, record) => {
-        if (!isHeld()) return undefined;
-        line = undefined;
-        return holder.lost(error, record);
+        delete slot.line;
+        delete slot.ready;
+        if (slot === spare) return ++slot.losses < spareLosses ? error : undefined;
+        if (slot !== held) return undefined;
+        waits.clear();
+        const verdict = holder.lost(error, record);
+        slot.wanted = verdict !== undefined;
+        return spare === undefined ? verdict : undefined;
       },
-    })
-      .pipe(takeUntil(left))
+    };
+    keepLine(dialect, options, rota, watch, before)
+      .pipe(takeUntil(slot.left))
       .subscribe({
-        next: (signal) => {
-          if (signal.type === 'ready') line = signal.line;
-          holder.heard(signal);
-        },
+        next: (signal) => hear(slot, signal),
         error: (error: unknown) => {
-          held = undefined;
-          holder.gaveUp(error as VoiceError);
+          if (slot === spare) restSpare();
+          else if (slot === held) {
+            held = undefined;
+            holder.gaveUp(error as VoiceError);
+          }
         },
         complete: () => {
-          if (!isHeld()) return;
-          held = undefined;
-          holder.unwanted();
+          if (slot === spare) restSpare();
+          else if (slot === held) leave(slot);
         },
       });
   }
 
-  return {
-    dial,
-    send: (request) => line?.send(request),
-    sendAudio: (data) => line?.sendAudio(data),
-    get bufferedAmount() {
-      return line?.bufferedAmount ?? 0;
-    },
-    drop: (error) => line?.fail(error),
-    swap: () => undefined,
-    hangUp: (goodbye) => {
-      const last = line;
-      const left = held;
-      // Forgotten before the goodbye: a line that breaks on it is no loss.
-      line = undefined;
+  function status(slot: Slot<M, R>, tell: () => void): void {
+    slot.tellStatus = tell;
+    if (slot === held) tell();
+  }
+
+  function hear(slot: Slot<M, R>, signal: LineSignal<M, R>): void {
+    if (signal.type === 'ready') {
+      slot.line = signal.line;
+      slot.ready = signal;
+    }
+    if (slot === spare) {
+      if (signal.type === 'ready') holder.renewed();
+      return;
+    }
+    if (slot !== held) return;
+    if (signal.type === 'ready') watchEnd(signal);
+    else if (signal.type === 'message' && signal.message.type === 'go-away') hearGoodbye();
+    holder.heard(signal);
+  }
+
+  /** The held line was lost and is dialled no more: a spare takes its place where it is wanted. */
+  function leave(slot: Slot<M, R>): void {
+    const next = spare;
+    if (next === undefined || !slot.wanted) {
+      forgetSpare();
       held = undefined;
-      if (goodbye !== undefined) last?.send(goodbye);
-      left?.next();
+      holder.unwanted();
+      return;
+    }
+    held = next;
+    spare = undefined;
+    if (next.ready === undefined) next.tellStatus?.();
+    else hear(next, next.ready);
+  }
+
+  function watchEnd(ready: LineSignal<M, R> & { readonly type: 'ready' }): void {
+    const now = asyncScheduler.now();
+    readyAt = now;
+    used = overdue = false;
+    renewal = renewalOf(options, ready, rota, now);
+    if (renewal !== undefined) waits.arm('renew', Math.max(renewal.at - now, 0));
+  }
+
+  /** The gateway is going to end the line. One that says so of every new line must not be dialled again and again. */
+  function hearGoodbye(): void {
+    renewal = undefined;
+    waits.arm('renew', Math.max(readyAt + calm - asyncScheduler.now(), 0));
+  }
+
+  function renew(): void {
+    if (held?.line === undefined || spare !== undefined) return;
+    overdue = !used;
+    if (overdue) return;
+    spare = newSlot();
+    open(spare, renewal?.before);
+  }
+
+  function use(): void {
+    used = true;
+    if (overdue) renew();
+  }
+
+  /** A spare was given up: the held line goes on, and another spare is tried for later. */
+  function restSpare(): void {
+    spare = undefined;
+    used = false;
+    if (held?.line !== undefined) waits.arm('renew', spareRest);
+  }
+
+  function forgetSpare(): void {
+    const last = spare;
+    spare = undefined;
+    waits.clear();
+    last?.left.next();
+  }
+
+  function end(slot: Slot<M, R> | undefined, goodbye?: R): void {
+    if (goodbye !== undefined) slot?.line?.send(goodbye);
+    slot?.left.next();
+  }
+
+  return {
+    dial: () => {
+      held = newSlot();
+      open(held);
+    },
+    send: (request) => {
+      held?.line?.send(request);
+      use();
+    },
+    sendAudio: (data) => {
+      held?.line?.sendAudio(data);
+      use();
+    },
+    get bufferedAmount() {
+      return held?.line?.bufferedAmount ?? 0;
+    },
+    drop: (error) => held?.line?.fail(error),
+    swap: (goodbye) => {
+      const next = spare;
+      if (next?.ready === undefined) return;
+      const old = held;
+      // Forgotten before the goodbye: a line that breaks on it is no loss.
+      held = next;
+      spare = undefined;
+      end(old, goodbye);
+      hear(next, next.ready);
+    },
+    hangUp: (goodbye) => {
+      const old = held;
+      held = undefined;
+      forgetSpare();
+      end(old, goodbye);
     },
   };
 }

@@ -1,4 +1,9 @@
-export { type ConnectionStatus, type GatewayOptions, type SessionOptions } from './SessionOptions';
+export {
+  type ConnectionStatus,
+  type ExpiringToken,
+  type GatewayOptions,
+  type SessionOptions,
+} from './SessionOptions';
 export {
   type ReplayMode,
   type Synthesizer,

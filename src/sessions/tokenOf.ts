@@ -2,6 +2,7 @@ import {
   catchError,
   defer,
   from,
+  map,
   type Observable,
   of,
   take,
@@ -10,7 +11,7 @@ import {
   timeout,
 } from 'rxjs';
 import { isVoiceError, VoiceError } from '../errors';
-import { type GatewayOptions } from './SessionOptions';
+import { type ExpiringToken, type GatewayOptions } from './SessionOptions';
 import { longestWait } from './timers';
 
 /**
@@ -19,8 +20,11 @@ import { longestWait } from './timers';
  * @param limit - how long it may take, ms
  * @internal
  */
-export function tokenOf({ token }: GatewayOptions, limit: number): Observable<string> {
-  if (typeof token === 'string') return of(token);
+export function tokenOf(
+  { token }: GatewayOptions,
+  limit: number,
+): Observable<{ readonly token: string; readonly expiresAt?: number }> {
+  if (typeof token === 'string') return of({ token });
   const failed = () =>
     new VoiceError(
       'token-failed',
@@ -31,7 +35,11 @@ export function tokenOf({ token }: GatewayOptions, limit: number): Observable<st
   return defer(() => from(token())).pipe(
     take(1),
     throwIfEmpty(failed),
+    map((given) => (isExpiring(given) ? given : { token: given })),
     timeout({ first: Math.min(limit, longestWait) }),
     catchError((error: unknown) => throwError(() => (isVoiceError(error) ? error : failed()))),
   );
 }
+
+const isExpiring = (given: string | ExpiringToken): given is ExpiringToken =>
+  typeof given === 'object' && (given as ExpiringToken | null) !== null;

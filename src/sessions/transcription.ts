@@ -17,6 +17,7 @@ import { type HeldLine, heldLine } from './heldLine';
 import { type LineWatch } from './keepLine';
 import { listeningDialect } from './listeningDialect';
 import { outbox } from './outbox';
+import { readyStatus } from './readyStatus';
 import { type RecognizerOptions, type TranscribeOptions } from './RecognizerOptions';
 import { type ConnectionStatus } from './SessionOptions';
 import { stabilityJudge } from './stability';
@@ -176,9 +177,7 @@ export function transcribeInto(
   function hear(signal: LineSignal<SttMessage, SttRequest>): void {
     switch (signal.type) {
       case 'ready': {
-        const { sessionId } = signal.line;
-        const named = sessionId === undefined ? {} : { sessionId };
-        tellOfLine({ type: 'ready' }, { state: 'ready', ...named });
+        tellOfLine({ type: 'ready' }, readyStatus(options, signal));
         return;
       }
       case 'undecodable': {
