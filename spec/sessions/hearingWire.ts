@@ -138,6 +138,7 @@ export function session(
     gateway: { url: 'wss://voice.test', token: 'KEY-7f3a', socket },
     model: 'some/model:1',
     keepalive: false,
+    maxLineAge: Infinity,
     ...options,
     backoff: { initial: 3, jitter: 'none', ...options.backoff },
   });
