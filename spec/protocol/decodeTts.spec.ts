@@ -25,6 +25,8 @@ describe('decodeTts', () => {
     ['ready', { type: 'ready', session_id: 's1', slng_request_id: 'r1' }, { type: 'ready', sessionId: 's1' }],
     ['ready, gen 3', { type: 'ready', session_id: 's1', accepts_partial_text: true }, { type: 'ready', sessionId: 's1', acceptsPartialText: true }],
     ['ready, empty', { type: 'ready' }, { type: 'ready' }],
+    ['the end announced', { type: 'go_away', time_left: 5000 }, { type: 'go-away', timeLeft: 5000 }],
+    ['the end announced, in another spelling', { type: 'GoAway' }, { type: 'go-away' }],
     ['ready, nulls', { type: 'ready', session_id: null, accepts_partial_text: null }, { type: 'ready' }],
     ['audio_chunk', { type: 'audio_chunk', data: base64, sequence: 1 }, audio],
     ['audio_chunk, empty', { type: 'audio_chunk', data: '' }],
