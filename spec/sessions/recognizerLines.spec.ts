@@ -37,6 +37,16 @@ describe('a recognizer', () => {
       expect(session(line.gateway, { maxLineAge: 10 }).transcribe(audio)).toBeObservable(cold(result, events));
     }));
 
+    it('should replace one that carried nothing as soon as it does', marbleTest(() => {
+      const line = wire('R-T', 'R', 'R');
+      const audio = cold('-a 30ms b', chunks);
+      const stt = session(line.gateway, { maxLineAge: 10 });
+      const dials = timed(line.requests$.pipe(map(() => 'dial')));
+
+      expect(stt.transcribe(audio).pipe(takeUntil(timer(40)))).toBeObservable(cold('---t 36ms |', events));
+      expect(of(0)).toSatisfyOnFlush(() => expect(dials).toEqual(['1 dial', '11 dial', '32 dial']));
+    }));
+
     it('should replace a line once, and one that carries nothing no more', marbleTest(() => {
       const line = wire('R-T', 'R');
       const audio = hot('-a                          ', chunks);
@@ -83,6 +93,16 @@ describe('a recognizer', () => {
 
     expect(session(line.gateway).transcribe(audio).pipe(takeUntil(timer(5100)))).toBeObservable(cold('---t 5005ms t 90ms |', events));
     expect(of(0)).toSatisfyOnFlush(() => expect(sent).toEqual(['1 i', '1 a', '5003 b', '5004 i', '5006 q', '5006 b', '5012 c']));
+  }));
+
+  it('should not dial again and again where the gateway says so of every new line', marbleTest(() => {
+    const line = wire('RGT', 'RG', 'RG');
+    const audio = cold('-a-b 12s c', chunks);
+    const stt = session(line.gateway);
+    const dials = timed(line.requests$.pipe(map(() => 'dial')));
+
+    expect(stt.transcribe(audio).pipe(takeUntil(timer(13_000)))).toBeObservable(cold('---t 12996ms |', events));
+    expect(of(0)).toSatisfyOnFlush(() => expect(dials).toEqual(['1 dial', '5001 dial', '12004 dial']));
   }));
 
   describe('with a list of gateways', () => {
