@@ -1,4 +1,5 @@
-import { type SttMessage } from '../protocol';
+import { gatewayVerdict } from '../errors';
+import { type GatewayFailure, type SttMessage } from '../protocol';
 import { gatewayError } from './gatewayError';
 import { advance, begin, lose } from './hearAudio';
 import { answered, heardOf, hearFinal, patient } from './hearFinal';
@@ -146,6 +147,7 @@ function hear(rules: HearingRules, state: Hearing, message: SttMessage): Hearing
       return patient(rules, state, { type: 'heard', event: { type: 'utterance-end', ...end } });
     }
     case 'error': {
+      if (goesOn(state, message)) return rest(state, report(message));
       const error = gatewayError(message, 'listening');
       return rest(state, report(message), { type: error.retryable ? 'drop' : 'fail', error });
     }
@@ -159,7 +161,20 @@ function hear(rules: HearingRules, state: Hearing, message: SttMessage): Hearing
   }
 }
 
-const report = ({ code, message }: Extract<SttMessage, { type: 'error' }>): HearingEffect => ({
+/**
+ * Whether an error leaves the line as it is: the gateway keeps it, and nothing can have been lost with the frame that it stands
+ * for. Else the audio without a final is rather sent again.
+ */
+function goesOn(
+  { showing, shows, owed, sent, settled }: Hearing,
+  { code, message, status }: GatewayFailure,
+): boolean {
+  const { usable, verdict } = gatewayVerdict(code, message, status);
+  const nothingDue = owed.length === 0 && !showing && (shows || sent === settled);
+  return usable && verdict !== 'stop' && nothingDue;
+}
+
+const report = ({ code, message }: GatewayFailure): HearingEffect => ({
   type: 'note',
   event: { type: 'error', code, message },
 });
