@@ -115,6 +115,20 @@ describe('a recognizer', () => {
       expect(ready$(stt)).toBeObservable(cold('0---1', { 0: '0', 1: '1' }));
     }));
 
+    it('should go on at the next one again when the first is lost again', marbleTest(() => {
+      const first = wire(['R-P-#', lost], ['R 5s #', lost]);
+      const second = wire('R-T', 'R-T');
+      const stt = session(first.gateway, { gateway: list(first.gateway, second.gateway) });
+      const audio = cold('a 60s b', chunks);
+      const ready = timed(ready$(stt));
+      const heard = timed(stt.transcribe(audio).pipe(takeUntil(timer(66_000)), map(({ type }) => type)));
+
+      expect(of(0)).toSatisfyOnFlush(() => {
+        expect(ready).toEqual(['0 0', '4 1', '60004 0', '65005 1']);
+        expect(heard).toEqual(['2 partial', '4 partial', '6 final', '65007 final']);
+      });
+    }));
+
     it('should go back to the first one after a minute, behind a final', marbleTest(() => {
       const first = wire(['R-P-#', lost], 'R');
       const second = wire('R-T');

@@ -91,7 +91,7 @@ export function heldLine<M extends TtsMessage | SttMessage, R extends { type: st
 
   const newSlot = (): Slot<M, R> => ({ left: new Subject(), wanted: false, losses: 0 });
 
-  function open(slot: Slot<M, R>, before?: number): void {
+  function open(slot: Slot<M, R>, before = Infinity): void {
     const watch: LineWatch = {
       dialling: (attempt) => status(slot, () => holder.dialling(attempt)),
       waiting: (attempt, delay, cause) => status(slot, () => holder.waiting(attempt, delay, cause)),
@@ -106,7 +106,8 @@ export function heldLine<M extends TtsMessage | SttMessage, R extends { type: st
         return spare === undefined ? verdict : undefined;
       },
     };
-    keepLine(dialect, options, rota, watch, before)
+    // A fresh line that has taken its place is a line like any other.
+    keepLine(dialect, options, rota, watch, () => (slot === spare ? before : Infinity))
       .pipe(takeUntil(slot.left))
       .subscribe({
         next: (signal) => hear(slot, signal),
