@@ -63,7 +63,7 @@ describe('tokenOf', () => {
 
   it('should wait for one that hangs no longer than for a dial, and let go of it', marbleTest(() => {
     const hangs = cold<string>('-');
-    const said$ = ask(() => hangs).pipe(saidOf, map((text) => text.includes('gave none within 9 ms')));
+    const said$ = ask(() => hangs).pipe(saidOf, map((text) => String(text).includes('gave none within 9 ms')));
     expect(said$).toBeObservable(cold('---------(e|)', { e: true }));
     expect(hangs).toHaveSubscriptions('^--------!');
   }));
