@@ -24,7 +24,8 @@ import {
 } from '../protocol';
 import { gatewayError } from './gatewayError';
 import { type GatewayOptions, type SessionOptions } from './SessionOptions';
-import { deadLine, lateReady } from './lineLimits';
+import { deadLine } from './deadLine';
+import { lateReady } from './lateReady';
 import { tokenOf } from './tokenOf';
 
 /** How many odd frames before `ready` are kept to be told. */
@@ -199,6 +200,9 @@ function converse<M extends TtsMessage | SttMessage, R extends { type: string }>
       return [{ type: 'ready', line }, ...early];
     };
 
+    const ask = () => {
+      if (beats) outgoing.next(beat);
+    };
     const sent$ = beats
       ? outgoing.pipe(
           keepalive(() => beat, every),
@@ -216,7 +220,7 @@ function converse<M extends TtsMessage | SttMessage, R extends { type: string }>
       connection.exchange(outgoing$).pipe(mergeMap(signalsOf)),
       route === 'direct' ? defer(() => (ready ? EMPTY : from(becomeReady()))) : EMPTY,
       given,
-      every === false ? EMPTY : deadLine(connection, every),
+      every === false ? EMPTY : deadLine(connection, every, ask),
     );
   });
 }

@@ -25,6 +25,8 @@ export interface SpeakingRules {
   readonly sampleBytes: number;
   /** Hz. */
   readonly sampleRate: number;
+  /** How much faster than normally the voice is to speak. */
+  readonly speed: number;
   /** How many gateways there are to try. */
   readonly gateways: number;
 }

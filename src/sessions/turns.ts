@@ -13,6 +13,7 @@ import {
   type SpeakingTimer,
 } from './speaking';
 import { currentSegment, isFinished, replaceCurrent, type Segment } from './script';
+import { shortOf } from './shortSpeech';
 import { countFlush, learnEnd } from './terminals';
 import { afterSegment, isOnLine, type Turn } from './turn';
 
@@ -153,7 +154,18 @@ export function finishSegment(rules: SpeakingRules, state: Speaking, turn: Turn)
     cut: nothingCut,
     served: true,
   };
-  return andThen({ state: ended, effects: stopWaiting() }, (after) => advance(rules, after));
+  const effects = [...stopWaiting(), ...tellIfShort(rules, turn)];
+  return andThen({ state: ended, effects }, (after) => advance(rules, after));
+}
+
+function tellIfShort(rules: SpeakingRules, { name, script, given }: Turn): SpeakingEffect[] {
+  if (rules.sampleBytes === 0) return [];
+  const text = currentSegment(script)?.sent ?? '';
+  const got = msOf(rules, given);
+  const least = shortOf(text, got, rules.speed);
+  if (least === undefined) return [];
+  const [expectedMs, gotMs] = [Math.round(least), Math.round(got)];
+  return [{ type: 'event', event: { type: 'short', turn: name, text, expectedMs, gotMs } }];
 }
 
 /**
