@@ -1,5 +1,14 @@
 import { cold, marbleTest, schedule } from 'jest-marbles';
-import { asyncScheduler, defer, map, of, takeUntil, throwError } from 'rxjs';
+import {
+  asyncScheduler,
+  defer,
+  map,
+  type MonoTypeOperatorFunction,
+  of,
+  retry,
+  takeUntil,
+  throwError,
+} from 'rxjs';
 import { type BackoffPolicy, exponentialBackoff, reconnect } from '../../src/connection';
 import { VoiceError } from '../../src/errors';
 import { type Browser, browser } from '../support/browser';
@@ -110,13 +119,23 @@ describe('a wait before a retry', () => {
     jest.useRealTimers();
   });
 
-  it('should not count sleep as trying', () => {
+  const policy = { jitter: 'none', initial: 1000, factor: 1, within: 3500 } as const;
+
+  it.each<[string, MonoTypeOperatorFunction<never>]>([
+    ['reconnect', reconnect(policy)],
+    [
+      'retry',
+      (source) =>
+        defer(() => {
+          const backoff = exponentialBackoff(policy);
+          return source.pipe(retry({ delay: (error: unknown) => backoff(of(error)) }));
+        }),
+    ],
+  ])('should not count sleep as trying, with %s', (_, again) => {
     jest.useFakeTimers({ now: 1_000_000 });
     const failed = jest.fn();
     const dialled = jest.fn(() => throwError(() => lost));
-    defer(dialled)
-      .pipe(reconnect({ jitter: 'none', initial: 1000, factor: 1, within: 3500 }))
-      .subscribe({ error: failed });
+    defer(dialled).pipe(again).subscribe({ error: failed });
     jest.setSystemTime(Date.now() + 3_600_000);
     jest.advanceTimersByTime(1000);
     expect(dialled).toHaveBeenCalledTimes(2);

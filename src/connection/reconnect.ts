@@ -79,19 +79,27 @@ export function exponentialBackoff(
   return (errors$) =>
     defer(() => {
       let row = handedOver;
+      let completed = false;
+      const keep = (next: Row): void => {
+        row = next;
+        if (completed) handedOver = next;
+      };
       return errors$.pipe(
-        tap({ complete: () => (handedOver = row) }),
+        tap({
+          complete: () => {
+            completed = true;
+            handedOver = row;
+          },
+        }),
         concatMap((error) => {
           const now = asyncScheduler.now();
           const next = nextRetry(settings, row, error, now, settled(), isExcused(error));
           if (next === undefined) return throwError(() => error);
-          row = next;
+          keep(next);
           waiting?.(next.attempt, next.delay, error);
           return retryWait(settings, next.delay, error).pipe(
-            map((late) => {
-              row = { ...next, since: next.since + late };
-              return next.attempt;
-            }),
+            tap((late) => keep({ ...next, since: next.since + late })),
+            map(() => next.attempt),
           );
         }),
       );
