@@ -121,7 +121,7 @@ describe('a recognizer', () => {
       const stt = session(first.gateway, { gateway: list(first.gateway, second.gateway) });
       const audio = cold('a 60s b', chunks);
       const ready = timed(ready$(stt));
-      const heard = timed(stt.transcribe(audio).pipe(takeUntil(timer(66_000)), map(({ type }) => type)));
+      const heard = timed(stt.transcribe(audio).pipe(map(({ type }) => type), takeUntil(timer(66_000))));
 
       expect(of(0)).toSatisfyOnFlush(() => {
         expect(ready).toEqual(['0 0', '4 1', '60004 0', '65005 1']);

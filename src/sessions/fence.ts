@@ -31,6 +31,7 @@ export function raiseFence(state: Speaking, flushed: boolean): SpeakingStep {
       fence: ending ? 'quiet' : 'clearing',
       fenceFlushed: flushed,
       clears: state.clears + 1,
+      fenced: true,
       cut: nothingCut,
     },
     { type: 'send', request: { type: 'clear' } },
