@@ -25,6 +25,9 @@ const named: Readonly<Record<string, string>> = {
   '\t': 't',
 };
 
+/** What stands before a key in a header. */
+const scheme = /^(?:bearer|basic|token|key) +$/i;
+
 /** Twice is JSON in JSON in JSON. Bounded, so that no text takes more than linear time. */
 const backslashes = '\\\\{1,7}';
 
@@ -68,7 +71,10 @@ function patternsOf(secret: string, _: number, all: readonly string[]): string[]
   const whole = head + rest.map((form) => `(?:${form}|$)`).join('');
   // What tells `Bearer KEY` in pieces and other writings is the KEY.
   const holdsOther = all.some(
-    (other) => other.length >= shortest && other !== secret && secret.includes(other),
+    (other) =>
+      other.length >= shortest &&
+      secret.endsWith(other) &&
+      scheme.test(secret.slice(0, -other.length)),
   );
   if (holdsOther) return [whole];
   const pieces = [
