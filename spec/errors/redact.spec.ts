@@ -68,6 +68,7 @@ describe('redactor', () => {
       );
     }
     expect(redact(bytes.toString('hex').toUpperCase())).toBe(mark);
+    expect(redact(`status 401: ${bytes.toString('hex')}`)).not.toContain(bytes.toString('hex', 8));
     expect(redact(JSON.stringify(bytes))).toBe(`{"type":"Buffer","data":[${mark}]}`);
     expect(redact(inspect(bytes))).toBe(`<Buffer ${mark}>`);
     expect(redact([...bytes].map((byte) => `0x${byte.toString(16)}`).join(', '))).toBe(`0x${mark}`);

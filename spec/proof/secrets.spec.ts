@@ -60,7 +60,8 @@ const traces = all.flatMap((secret) => {
 
 /** Every text that can be got out of a value: keys and symbols, hidden fields, causes, and what tools print of it. */
 function textsOf(value: unknown, seen = new Set<unknown>()): string[] {
-  if (typeof value !== 'object' && typeof value !== 'function') return [String(value)];
+  if (typeof value !== 'object' && typeof value !== 'function')
+    return [inspect(value, { maxStringLength: Infinity }), typeof value === 'string' ? value : ''];
   if (value === null || seen.has(value)) return [];
   seen.add(value);
   if (value instanceof Uint8Array) return [Buffer.from(value).toString('latin1')];
@@ -69,7 +70,7 @@ function textsOf(value: unknown, seen = new Set<unknown>()): string[] {
     ...textsOf((value as Record<PropertyKey, unknown>)[key], seen),
   ]);
   const printed = inspect(value, { depth: 20, showHidden: true, getters: true });
-  return [...own, printed, JSON.stringify({ value }), `${value as string}`];
+  return [...own, printed, JSON.stringify({ value }), Object.prototype.toString.call(value)];
 }
 
 /** The traces of secrets in what was emitted. */
