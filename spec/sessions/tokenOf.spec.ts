@@ -75,10 +75,14 @@ describe('tokenOf', () => {
     expect(said).toContain('and failed.');
   });
 
-  it('should pass on an error made for the purpose, as to stop dialling', marbleTest(() => {
-    const signedOut = new VoiceError('token-failed', 'Signed out.', {}, { retryable: false });
-    expect(ask(() => throwError(() => signedOut))).toBeObservable(cold('#', undefined, signedOut));
-  }));
+  it.each([true, false])('should keep of an error made for the purpose only whether trying again can help: %s', (retryable) => {
+    const signedOut = new VoiceError('token-failed', `Signed out: ${secret}.`, {}, { retryable });
+    let told: unknown;
+    ask(() => throwError(() => signedOut)).subscribe({ error: (error: unknown) => (told = error) });
+
+    expect(isVoiceError(told, 'token-failed') && told.retryable).toBe(retryable);
+    expect(String(told)).not.toContain(secret);
+  });
 });
 
 // prettier-ignore

@@ -21,22 +21,25 @@ interface Given {
 
 /**
  * Asks for the token. A source that fails, or gives something else than a token, is told of without its own words, which may
- * hold a secret; it is asked again at the next dial.
+ * hold a secret: of a `VoiceError` it threw only whether trying again can help. It is asked again at the next dial.
  *
  * @param limit - how long it may take, ms
  * @internal
  */
 export function tokenOf({ token }: GatewayOptions, limit: number): Observable<Given> {
   if (typeof token === 'string') return of({ token });
-  const failed = (found: string) =>
+  const failed = (found: string, retryable = true) =>
     new VoiceError(
       'token-failed',
       `While dialling, the token function was asked for a token and ${found}. ` +
         'Let it give a string, or { token, expiresAt }.',
       {},
-      { retryable: true },
+      { retryable },
     );
   return defer(() => from(token())).pipe(
+    catchError((error: unknown) =>
+      throwError(() => failed('failed', !isVoiceError(error) || error.retryable)),
+    ),
     take(1),
     throwIfEmpty(() => failed('gave none')),
     map((given: unknown) => {
@@ -45,9 +48,6 @@ export function tokenOf({ token }: GatewayOptions, limit: number): Observable<Gi
       return read;
     }),
     firstWithin(limit, () => failed(`gave none within ${limit} ms`)),
-    catchError((error: unknown) =>
-      throwError(() => (isVoiceError(error) ? error : failed('failed'))),
-    ),
   );
 }
 
