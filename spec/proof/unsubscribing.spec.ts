@@ -225,7 +225,8 @@ describe.each(speakingScenes)('leaving at every point: %s', (name, scene, ms) =>
       atOnce: false,
     });
     expect(wrong.slice(0, 10)).toEqual([]);
-    expect(points).toBeGreaterThan(ms + 10);
+    // Something happened in it.
+    expect(points - ms).toBeGreaterThan(10);
   });
 
   it('should leave nothing once it was closed', () => {
@@ -255,7 +256,8 @@ describe.each(listeningScenes)('leaving a transcription at every point: %s', (na
   it('should leave nothing at once', () => {
     const { wrong, points } = everywhere(scene, ms, { leave: all, within, atOnce: true });
     expect(wrong.slice(0, 10)).toEqual([]);
-    expect(points).toBeGreaterThan(ms + 10);
+    // Something happened in it.
+    expect(points - ms).toBeGreaterThan(10);
   });
 
   it('should leave nothing once it was closed', () => {
