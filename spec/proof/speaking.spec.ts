@@ -217,7 +217,7 @@ describe('speech through generated faults, in virtual time', () => {
         expect(begun).toEqual(whole[0]?.slice(0, begun.length));
         expect(others).toEqual(whole.slice(1));
       }),
-      { seed: 3, numRuns: 600 },
+      { seed: 3, numRuns: 500 },
     );
 
     show(
