@@ -16,27 +16,10 @@ import { type Gateway, sttGateway, toneVoice } from '../../src/gateway';
 import { type SpeechEvent } from '../../src/protocol';
 import { recognizer } from '../../src/sessions';
 import { fakeSocket } from '../../src/testing';
-import { type Drawn, type FaultName, faultsOf, schedule } from './kinds';
-import { disturb, type Impossible, missed, noHits, only, show, table } from './schedule';
+import { heardFaults, heardSchedule } from './leftOut';
+import { disturb, inStates, type Impossible, missed, noHits, only, show, table } from './schedule';
 import { hearingStates, type LineState, type LineWatch, watchLine } from './strikes';
 import { virtually } from './virtually';
-
-/** Faults that a session does not get over yet, and why; `where`: only those. Take a line away to turn one on. */
-const leftOut: readonly {
-  readonly fault: FaultName;
-  readonly why: string;
-  readonly where?: (drawn: Drawn) => boolean;
-}[] = [
-  { fault: 'duplicateFinal', why: 'the second of two equal finals is passed on' },
-  { fault: 'emptyFinal', why: 'where no partial shows, it is taken for the answer to finalize' },
-  {
-    fault: 'slowDrain',
-    why: 'a final is taken for the last while the audio behind it still waits in the socket',
-    where: ({ rate }) => rate === 4000,
-  },
-];
-const isLeftOut = (drawn: Drawn) =>
-  leftOut.some(({ fault, where }) => fault === drawn.fault && (where?.(drawn) ?? true));
 
 const format: AudioFormat = { encoding: 'linear16', sampleRate: 8000, channels: 1 };
 const tones = toneVoice({ byteMs: 5 });
@@ -152,12 +135,7 @@ function calm(asked: Recording) {
   return { line: line?.entered ?? [], end, finals: finalsOf(values) };
 }
 
-const names = faultsOf('stt').filter(
-  (name) => !leftOut.some(({ fault, where }) => fault === name && where === undefined),
-);
-const drawnFaults = schedule(names)
-  .map((drawn) => drawn.filter((each) => !isLeftOut(each)))
-  .filter((drawn) => drawn.length > 0);
+const names = heardFaults;
 const just = (reason: string, ...states: LineState[]) => only(hearingStates, states, reason);
 const says = 'the gateway says nothing in this state';
 // They speak before the words of the gateway alone, and a client closes when it has heard them all.
@@ -182,9 +160,9 @@ describe('listening through generated faults, in virtual time', () => {
     const coverage = noHits(names);
 
     fc.assert(
-      fc.property(recording, drawnFaults, (asked, drawn) => {
+      fc.property(recording, heardSchedule, (asked, drawn) => {
         const { line, end, finals } = calm(asked);
-        const gateway = disturb('stt', calmGateway(), drawn, line, end, coverage);
+        const gateway = disturb('stt', calmGateway(), drawn, inStates(line, end), coverage);
         const { values, error, hung } = hearAll(gateway, asked);
 
         expect({ error, hung }).toEqual({ error: undefined, hung: false });

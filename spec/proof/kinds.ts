@@ -190,6 +190,18 @@ export const allFaults = Object.keys(kinds) as FaultName[];
 export const faultsOf = (service: Service): readonly FaultName[] =>
   allFaults.filter((name) => kinds[name].of === 'both' || kinds[name].of === service);
 
+/** A fault with nothing special about it. */
+export const plain: Omit<Drawn, 'fault'> = {
+  lines: 1,
+  aim: { by: 'frames', count: 1 },
+  code: 1011,
+  error: 'provider_error',
+  then: 'close',
+  delay: 30,
+  rate: 64_000,
+  timeLeft: 0,
+};
+
 /** Retryable errors: those that a session must get over. */
 const errors = ['provider_error', 'not_ready', 'translation_error', 'backpressure', 'next_years'];
 

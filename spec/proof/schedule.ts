@@ -1,21 +1,44 @@
-import { type FaultTrigger, type Gateway } from '../../src/gateway';
+import { type FaultMoment, type FaultTrigger, type Gateway } from '../../src/gateway';
 import { type Drawn, kinds, type Service } from './kinds';
 import { type Entered, type LineState, watchLine } from './strikes';
 
-/** The moment a fault strikes at, from the course of an undisturbed line. */
-function momentOf({ aim }: Drawn, calm: readonly Entered[], over: number): FaultTrigger {
-  if (aim.by !== 'state') return { [aim.by]: aim.count };
-  const states = [...new Set(calm.map(({ state }) => state))];
-  const wanted = states[aim.state % states.length];
-  const spans = calm.flatMap(({ state, at }, i) =>
-    state === wanted ? [{ from: at, to: calm[i + 1]?.at ?? over }] : [],
-  );
-  const span = spans[Math.floor(aim.share * spans.length)];
-  if (span === undefined) throw new Error('The undisturbed line was in no state.');
-  // Behind what happens in the ms of the entry.
-  const share = (aim.share * spans.length) % 1;
-  return { time: Math.floor(span.from + share * (span.to - span.from)) + 0.5 };
-}
+/** When a fault strikes. */
+type Moment = (drawn: Drawn) => FaultTrigger;
+
+/**
+ * In virtual time: in the state it is aimed at.
+ *
+ * @param calm - the course of an undisturbed line, which ended `over` ms after it was opened
+ */
+export const inStates =
+  (calm: readonly Entered[], over: number): Moment =>
+  ({ aim }) => {
+    if (aim.by !== 'state') return { [aim.by]: aim.count };
+    const states = [...new Set(calm.map(({ state }) => state))];
+    const wanted = states[aim.state % states.length];
+    const spans = calm.flatMap(({ state, at }, i) =>
+      state === wanted ? [{ from: at, to: calm[i + 1]?.at ?? over }] : [],
+    );
+    const span = spans[Math.floor(aim.share * spans.length)];
+    if (span === undefined) throw new Error('The undisturbed line was in no state.');
+    // Behind what happens in the ms of the entry.
+    const share = (aim.share * spans.length) % 1;
+    return { time: Math.floor(span.from + share * (span.to - span.from)) + 0.5 };
+  };
+
+const events: Readonly<Record<Service, readonly FaultMoment[]>> = {
+  tts: ['open', 'init', 'ready', 'text', 'flush', 'audio', 'terminal'],
+  stt: ['open', 'init', 'ready', 'audio', 'partial', 'finalize', 'final'],
+};
+
+/** Over sockets, whose time is not to be foretold: at an event of the line. */
+export const atEvents =
+  (service: Service): Moment =>
+  ({ aim }) => {
+    if (aim.by !== 'state') return { [aim.by]: aim.count };
+    const at = events[service][aim.state % events[service].length];
+    return at === undefined ? {} : { at };
+  };
 
 /** Hits of each fault in each state, over many runs. */
 export type Coverage = Map<string, Map<LineState, number>>;
@@ -32,15 +55,12 @@ function count(coverage: Coverage, fault: string, state: LineState): void {
 
 /**
  * Puts the faults around a gateway, and adds what struck to the coverage. Each line has its own, with a watcher below.
- *
- * @param calm - the course of an undisturbed line, which ended `over` ms after it was opened
  */
 export function disturb(
   service: Service,
   gateway: Gateway,
   drawn: readonly Drawn[],
-  calm: readonly Entered[],
-  over: number,
+  momentOf: Moment,
   coverage: Coverage,
 ): Gateway {
   const put =
@@ -48,7 +68,7 @@ export function disturb(
     (inner: Gateway): Gateway =>
     (client$, request) => {
       const watch = watchLine(service);
-      const when = kinds[each.fault].strikes === 'moment' ? momentOf(each, calm, over) : {};
+      const when = kinds[each.fault].strikes === 'moment' ? momentOf(each) : {};
       const struck = () => count(coverage, each.fault, watch.state());
       const fault = kinds[each.fault].make(each, { ...when, lines: Infinity, struck });
       return fault(watch.gateway(inner))(client$, request);
@@ -106,6 +126,10 @@ export function missed(
       .map((state) => `${fault} in ${state}`),
   );
 }
+
+/** The faults that struck in no state at all. */
+export const neverStruck = (coverage: Coverage): string[] =>
+  [...coverage].flatMap(([fault, hits]) => (hits.size === 0 ? [fault] : []));
 
 /** Prints a table where somebody looks, or asked for it. */
 export function show(title: string, text: string): void {

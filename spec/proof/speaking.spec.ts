@@ -21,7 +21,7 @@ import { type SpeechCommand } from '../../src/protocol';
 import { synthesizer, type SynthesizerOptions } from '../../src/sessions';
 import { fakeSocket } from '../../src/testing';
 import { type Drawn, faultsOf, schedule } from './kinds';
-import { disturb, type Impossible, missed, noHits, only, show, table } from './schedule';
+import { disturb, inStates, type Impossible, missed, noHits, only, show, table } from './schedule';
 import { type LineState, type LineWatch, speakingStates, watchLine } from './strikes';
 import { virtually } from './virtually';
 
@@ -208,7 +208,7 @@ describe('speech through generated faults, in virtual time', () => {
     fc.assert(
       fc.property(conversation, schedule(names), (talk, drawn: readonly Drawn[]) => {
         const { line, end } = calm(talk);
-        const gateway = disturb('tts', calmGateway(), drawn, line, end, coverage);
+        const gateway = disturb('tts', calmGateway(), drawn, inStates(line, end), coverage);
         const { audio, error, hung } = speakAll(gateway, talk);
         const whole = talk.turns.map((each) => undisturbed(each, talk.encoding));
 
@@ -235,7 +235,7 @@ describe('speech through generated faults, in virtual time', () => {
         fc.constantFrom('restart' as const, 'skip' as const, 'fail' as const),
         (talk, drawn, replay) => {
           const { line, end } = calm(talk);
-          const gateway = disturb('tts', calmGateway(), drawn, line, end, noHits([]));
+          const gateway = disturb('tts', calmGateway(), drawn, inStates(line, end), noHits([]));
           const { audio, error, hung } = speakAll(gateway, talk, { replay });
           const lengths = talk.turns.map((each) => undisturbed(each, talk.encoding).length);
 
