@@ -54,6 +54,17 @@ describe('speakStep', () => {
         audio-end     -> "d"
         end 1         -> flush, segment(d at 0) [first-audio turn]
       `],
+      ['join text without a letter to what comes behind it, or to the flush', `
+        turn 1        ->
+        text 1 4      -> dial
+        ready         ->
+        text 1 .      ->
+        text 1 a      -> "4.a"
+        text 1 —      ->
+        flush 1       -> "—", flush, segment(4.a— at 0) [first-audio turn]
+        lost          ->
+        ready         -> "4.a—", flush, replayed(t1) [first-audio turn]
+      `],
       ['ignore what nobody speaks any more', `
         text 7 a      ->
         flush 7       ->

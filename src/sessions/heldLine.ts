@@ -1,5 +1,5 @@
 import { asyncScheduler, Subject, takeUntil } from 'rxjs';
-import { type VoiceError } from '../errors';
+import { isVoiceError, type VoiceError } from '../errors';
 import { type SttMessage, type TtsMessage } from '../protocol';
 import { type Dialect, type LineSignal, type ReadyLine } from './dialLine';
 import { gatewayRota } from './gatewayRota';
@@ -103,7 +103,9 @@ export function heldLine<M extends TtsMessage | SttMessage, R extends { type: st
         waits.clear();
         const verdict = holder.lost(error, record);
         slot.wanted = verdict !== undefined;
-        return spare === undefined ? verdict : undefined;
+        // A spare takes its place, unless no line is to be dialled any more.
+        const ends = isVoiceError(verdict, 'line-unstable');
+        return ends || spare === undefined ? verdict : undefined;
       },
     };
     // A fresh line that has taken its place is a line like any other.
@@ -115,6 +117,7 @@ export function heldLine<M extends TtsMessage | SttMessage, R extends { type: st
           if (slot === spare) restSpare();
           else if (slot === held) {
             held = undefined;
+            forgetSpare();
             holder.gaveUp(error as VoiceError);
           }
         },
