@@ -71,6 +71,7 @@ export {
   interruptOn,
   paceAudio,
   partials,
+  resampleAudio,
 } from './operators';
 export {
   type ConnectionStatus,

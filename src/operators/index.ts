@@ -7,3 +7,4 @@ export { type Interruption, interruptOn } from './interruptOn';
 export { type Handlers, operate } from './operate';
 export { paceAudio } from './paceAudio';
 export { partials } from './partials';
+export { resampleAudio } from './resampleAudio';
