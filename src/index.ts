@@ -15,6 +15,7 @@ export {
   linear16ToMulaw,
   mulawToLinear16,
   silence,
+  type VoiceDetector,
   wavHeader,
 } from './audio';
 export {
@@ -63,11 +64,15 @@ export {
   type AudioBuffering,
   type AudioSink,
   bufferAudio,
+  detectSpeech,
   finals,
   flushEvery,
   type FlushPolicy,
   frameAudio,
   type Framing,
+  fvadDetector,
+  type FvadModule,
+  gateSpeech,
   type Interruption,
   interruptOn,
   paceAudio,
@@ -75,6 +80,9 @@ export {
   play,
   type Playing,
   resampleAudio,
+  type SpeechBound,
+  type SpeechDetection,
+  type SpeechGate,
 } from './operators';
 export {
   type ConnectionStatus,
