@@ -64,7 +64,10 @@ export {
   type AudioBuffering,
   type AudioSink,
   bufferAudio,
+  type Caption,
+  captions,
   detectSpeech,
+  endOfTurn,
   finals,
   flushEvery,
   type FlushPolicy,
@@ -83,6 +86,11 @@ export {
   type SpeechBound,
   type SpeechDetection,
   type SpeechGate,
+  toSubRip,
+  toWebVtt,
+  type TurnEnding,
+  type Utterance,
+  utterances,
 } from './operators';
 export {
   type ConnectionStatus,

@@ -54,7 +54,7 @@ describe('detectSpeech', () => {
 
   it('should not hear a click, nor be kept awake by one', marbleTest(() => {
     const source = hot('oootooooovvvvoootoooo|', chunks);
-    const result = '    -----------s----e----|';
+    const result = '    -----------s-----e---|';
 
     expect(source.pipe(detectSpeech({ onset: 40, minSpeech: 60, hangOver: 70 }))).toBeObservable(
       cold(result, { s: start(170), e: end(250) }),

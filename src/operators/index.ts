@@ -1,8 +1,10 @@
 export { assertFormat } from './assertFormat';
 export { type AudioSink } from './AudioSink';
 export { type AudioBuffering, bufferAudio } from './bufferAudio';
+export { type Caption, captions } from './captions';
 export { clockSink, type ClockSink } from './clockSink';
 export { detectSpeech } from './detectSpeech';
+export { endOfTurn, type TurnEnding } from './endOfTurn';
 export { finals } from './finals';
 export { flushEvery, type FlushPolicy } from './flushEvery';
 export { frameAudio, type Framing } from './frameAudio';
@@ -16,3 +18,7 @@ export { play, type Playing } from './play';
 export { resampleAudio } from './resampleAudio';
 export { type SpeechDetection } from './speechListener';
 export { type SpeechBound } from './speechStep';
+export { toSubRip } from './toSubRip';
+export { toWebVtt } from './toWebVtt';
+export { type Utterance } from './utteranceOf';
+export { utterances } from './utterances';
