@@ -14,7 +14,10 @@ const leadOn = new Set(
  * @internal
  */
 export function looksUnfinished(text: string): boolean {
-  const trimmed = text.trim().replace(/["'“‘”’«»()[\]]+$/u, '');
+  const trimmed = text
+    .trim()
+    .replace(/["'“‘”’«»()[\]]+$/u, '')
+    .trimEnd();
   if (/(?:[,;:、，–—-]|…|\.\.\.)$/u.test(trimmed)) return true;
   const last = /[\p{L}\p{M}'’]+$/u.exec(trimmed)?.[0] ?? '';
   return leadOn.has(last.toLowerCase().replace(/’/gu, "'"));
