@@ -31,7 +31,7 @@ export interface PlayerOptions {
  *   and is never more than what the pipe took. A pipe and a player hold some hundred ms: so much may a stall of the device
  *   go unnoticed, until the pipe is full and no more is counted. Drained, it is exact.
  * - **Clear** kills the process: silence at once, and without a fade, as no player fades what it holds. Where the click
- *   matters, put {@link interruptOn} before it: that emits the fade itself.
+ *   matters, put `interruptOn` before it: that emits the fade itself.
  * - **Failures**: where the program cannot be started or ends before its input does, the next `write` throws and `drain`
  *   errors with `playback-failed`, with what it said. After `clear` it is tried again. Opus, MP3, and another format before
  *   the sink is drained or cleared are a `format-mismatch`.
