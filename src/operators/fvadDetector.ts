@@ -31,7 +31,7 @@ const frameSamples = 160;
  * loudness alone.
  *
  * It takes the optional package `@echogarden/fvad-wasm`, already imported, so that Node and every bundler find its
- * WebAssembly in their own way. It starts asynchronously: wait for it once, then use it in any number of subscriptions.
+ * WebAssembly in their own way. It has no types: `declare module '@echogarden/fvad-wasm'` lets TypeScript take it. It starts asynchronously: wait for it once, then use it in any number of subscriptions.
  *
  * @example
  * ```ts
