@@ -68,7 +68,7 @@ export const kinds: Readonly<Record<keyof typeof faults, Kind>> = {
     slow: true,
     make: (draw, line, service) =>
       faults.slowDrain({
-        rate: draw.pick(service === 'tts' ? [0, 200, 4000, 64_000] : [0, 1_000_000]),
+        rate: draw.pick(service === 'tts' ? [0, 200, 4000, 64_000] : [0, 64_000, 1_000_000]),
         ...sometime(draw),
         ...line,
       }),
@@ -100,6 +100,6 @@ export const kinds: Readonly<Record<keyof typeof faults, Kind>> = {
     make: (_, line) => faults.strayAudio({ delay: 1500, ...line }),
   },
   noFinal: { weight: 2, of: 'stt', slow: true, make: (_, line) => faults.noFinal(line) },
-  duplicateFinal: { weight: 0, of: 'stt', make: (_, line) => faults.duplicateFinal(line) },
-  emptyFinal: { weight: 0, of: 'stt', make: (_, line) => faults.emptyFinal(line) },
+  duplicateFinal: { weight: 4, of: 'stt', make: (_, line) => faults.duplicateFinal(line) },
+  emptyFinal: { weight: 4, of: 'stt', make: (_, line) => faults.emptyFinal(line) },
 };

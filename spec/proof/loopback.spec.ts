@@ -5,7 +5,6 @@ import { faults, type Gateway, sttGateway, toneVoice, ttsGateway } from '../../s
 import { nodeSocket } from '../../src/node';
 import { recognizer, synthesizer } from '../../src/sessions';
 import { type Drawn, type FaultName, faultsOf, plain, schedule } from './kinds';
-import { heardFaults, heardSchedule } from './leftOut';
 import { atEvents, disturb, neverStruck, noHits, show } from './schedule';
 import { closeServers, hashOf, serve } from './sockets';
 
@@ -13,6 +12,9 @@ const format: AudioFormat = { encoding: 'linear16', sampleRate: 8000, channels: 
 const quickVoice = () => ttsGateway({ pace: 25, clearDelay: 2 });
 
 afterEach(closeServers);
+
+/** What a transcription must get over. */
+const heardFaults = faultsOf('stt');
 
 const common = {
   model: 'some/model:1',
@@ -86,7 +88,7 @@ describe('generated faults over real sockets', () => {
   it('should leave the finals as they are without them', async () => {
     const coverage = noHits(heardFaults);
     await fc.assert(
-      fc.asyncProperty(sentences, heardSchedule, async (said, drawn) => {
+      fc.asyncProperty(sentences, schedule(heardFaults), async (said, drawn) => {
         const gateway = disturb('stt', sttGateway(), drawn, atEvents('stt'), coverage);
         const server = await serve({ stt: gateway });
         const session = recognizer({

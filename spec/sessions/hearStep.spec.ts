@@ -3,6 +3,7 @@ import {
   elapsed,
   error,
   final,
+  judged,
   listening,
   type Move,
   partial,
@@ -31,7 +32,8 @@ const burst = (frames: number): Move[] => [...listening(frames), 'end'];
 describe('hearStep: the answer to finalize', () => {
   it.each<Row>([
     ['a final', [...asked(100), final('a')], ['forget 100', ...bye, "final 'a'", 'complete']],
-    ['an empty one', [...asked(100), final('')], ['forget 100', ...bye, "final ''", 'complete']],
+    ['an empty one, where the audio does not sound like speech', [...asked(100), final(''), judged(false)], ['forget 100', ...bye, 'complete']],
+    ['an empty one, where it does, when nothing follows', [...asked(100), final(''), judged(true), 1000, elapsed('settle')], ['forget 100', ...bye, 'complete']],
     ['one that says so, however early it ends', [...asked(5000), final('a', { start: 0, end: 10, fromFinalize: true })],
       ['forget 10', 'forget 5000', ...bye, "final 'a' 0-10", 'complete']],
     ['one that reaches it, but for rounding', [...asked(900), final('a', { start: 0, end: 899 })],
@@ -52,7 +54,11 @@ describe('hearStep: the answer to finalize', () => {
       ['forget 898', 'disarm final', 'arm settle 1000', "final 'a' 0-898"]],
     ['at once an untimed one, where more audio was sent than can have been heard', [...burst(3000), 500, final('a')],
       ['forget 3000', 'disarm final', 'arm settle 2500', "final 'a'"]],
-    ['at once an empty one then', [...burst(1500), final('')], ['forget 1500', 'disarm final', 'arm settle 1500', "final ''"]],
+    ['at once an empty one, which may come ahead of words', [...burst(1500), final('')], ['disarm final', 'arm settle 1500', "final ''", 'judge 0-1500']],
+    ['an empty one ahead of words', [...asked(100), final(''), judged(true)], []],
+    ['the last final at once, where nothing follows it', [...asked(5000), final('a', { start: 0, end: 400 }), 1000, elapsed('settle')], ['judge 400-5000']],
+    ['the last final, where what is left sounds like speech', [...asked(5000), final('a', { start: 0, end: 400 }), 1000, elapsed('settle'), judged(true)], ['arm final 5000']],
+    ['the last final of a line that then stays silent', [...asked(5000), final('a', { start: 0, end: 400 }), 1000, elapsed('settle'), judged(true), 5000, elapsed('final')], ['drop turn-timeout']],
   ])('should not be %s', (_, moves, effects) => {
     expect(play(moves, { window: 10_000 }).last).toEqual(effects);
   });
@@ -74,9 +80,16 @@ describe('hearStep: the answer to finalize', () => {
   });
 
   it('should be the last final when nothing follows it', () => {
-    const moves: Move[] = [...asked(5000), final('a', { start: 0, end: 400 }), 1000, elapsed('settle')];
+    const moves: Move[] = [...asked(5000), final('a', { start: 0, end: 400 }), 1000, elapsed('settle'), judged(false)];
 
     expect(play(moves, { window: 10_000 }).last).toEqual(['forget 5000', ...bye, 'complete']);
+  });
+
+  it('should be the last final, whatever the rest sounds like, when a second line has nothing to say of it', () => {
+    const silent: Move[] = [1000, elapsed('settle'), judged(true), 5000, elapsed('final')];
+    const moves: Move[] = [...asked(1400), final('a', { start: 0, end: 400 }), ...silent, 'lost', 'dialling', 'ready', 5000, elapsed('final')];
+
+    expect(play(moves, { window: 10_000 }).last).toEqual(['forget 1400', ...bye, 'complete']);
   });
 
   it.each<Row>([
@@ -125,7 +138,7 @@ describe('hearStep: several finalizes', () => {
   });
 
   it('should take a second empty one for the answer when nothing follows it', () => {
-    const { state } = play([...two, final('a', { start: 0, end: 100 }), final('', { fromFinalize: true }), 1000, elapsed('settle')]);
+    const { state } = play([...two, final('a', { start: 0, end: 100 }), final('', { fromFinalize: true }), 1000, elapsed('settle'), judged(false)]);
 
     expect(state).toMatchObject({ owed: [], settled: 200 });
   });

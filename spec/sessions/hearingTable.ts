@@ -54,8 +54,10 @@ export type Move =
   | 'release'
   | number;
 
-const named = (move: Extract<Move, string>): HearingInput =>
-  move === 'hold' || move === 'release' ? { type: move, waiting: 1200 } : { type: move };
+const named = (move: Extract<Move, string>): HearingInput => ({ type: move });
+
+/** What a session says when it is asked whether some audio sounds like speech. */
+export const judged = (speech: boolean): HearingInput => ({ type: 'judged', speech });
 
 /** Plays moves, with a socket that takes all it is given, and tells in short what each brought about. */
 export function play(moves: readonly Move[], with_: Partial<HearingRules> = {}) {
@@ -71,7 +73,7 @@ export function play(moves: readonly Move[], with_: Partial<HearingRules> = {}) 
     let input: HearingInput | undefined = typeof move === 'string' ? named(move) : move;
     for (let steps = 0; input !== undefined; steps++) {
       if (steps > 1000) throw new Error(`It goes on for ever: ${JSON.stringify(state)}`);
-      const step = hearStep(used, state, input, now);
+      const step = hearStep(used, state, input, now, input.type === 'hold' ? 1200 : 0);
       state = step.state;
       told.push(...step.effects.filter(({ type }) => type !== 'more').map(inShort));
       const more = step.effects.some(({ type }) => type === 'more');
@@ -115,6 +117,8 @@ export function inShort(effect: HearingEffect): string {
           return `${event.type} '${event.text}'${event.end === undefined ? '' : ` ${event.start ?? '?'}-${event.end}`}`;
       }
     }
+    case 'judge':
+      return `judge ${effect.span.from}-${effect.span.to}`;
     default:
       return effect.type;
   }

@@ -20,5 +20,6 @@ export {
   type SampleEncoding,
 } from './sampleFrames';
 export { silence } from './silence';
+export { speechTime } from './speechTime';
 export { wavHeader } from './wavHeader';
 export { wholeFrames } from './wholeFrames';

@@ -1,8 +1,9 @@
 import { gatewayVerdict } from '../errors';
 import { type GatewayFailure, type SttMessage } from '../protocol';
 import { gatewayError } from './gatewayError';
+import { answered, judged, patient, settled } from './hearAnswer';
 import { advance, begin, lose } from './hearAudio';
-import { answered, heardOf, hearFinal, patient } from './hearFinal';
+import { heardOf, hearFinal } from './hearFinal';
 import {
   andThen,
   rest,
@@ -22,6 +23,7 @@ import { turnTimeout } from './turnTimeout';
  * What a transcription does next: the one function that decides. Pure; the session around it carries frames and time.
  *
  * @param now - the time, ms
+ * @param waiting - how much audio waits in the socket, ms
  * @internal
  */
 export function hearStep(
@@ -29,9 +31,10 @@ export function hearStep(
   state: Hearing,
   input: HearingInput,
   now: number,
+  waiting = 0,
 ): HearingStep {
   if (state.over) return rest(state);
-  const decided = decide(rules, { ...state, now }, input);
+  const decided = decide(rules, { ...state, now, waiting }, input);
   const step = decided.state.renewed
     ? andThen(decided, (next) => swapInQuiet(rules, next))
     : decided;
@@ -52,6 +55,7 @@ const phases: Readonly<Record<HearingEffect['type'], number>> = {
   complete: 1,
   fail: 1,
   swap: 2,
+  judge: 2,
 };
 
 /**
@@ -80,7 +84,9 @@ function decide(rules: HearingRules, state: Hearing, input: HearingInput): Heari
       return advance(rules, { ...state, line: 'none' });
     case 'hold':
     case 'release':
-      return press(rules, state, input);
+      return press(rules, state, input.type);
+    case 'judged':
+      return judged(rules, state, input.speech);
     case 'go':
       return advance(rules, state);
     case 'lost':
@@ -101,7 +107,7 @@ function elapse(rules: HearingRules, state: Hearing, timer: HearingTimer): Heari
     case 'final':
       return losePatience(rules, state);
     case 'settle':
-      return answered(rules, state);
+      return settled(rules, state);
     case 'pace':
       return advance(rules, state);
     case 'swap':
@@ -110,11 +116,8 @@ function elapse(rules: HearingRules, state: Hearing, timer: HearingTimer): Heari
 }
 
 /** The socket has enough to do, or room again. */
-function press(
-  rules: HearingRules,
-  state: Hearing,
-  { type, waiting }: Extract<HearingInput, { type: 'hold' | 'release' }>,
-): HearingStep {
+function press(rules: HearingRules, state: Hearing, type: 'hold' | 'release'): HearingStep {
+  const { waiting } = state;
   const event = { type: type === 'hold' ? 'held' : 'released', waiting } as const;
   const told = rest({ ...state, holding: type === 'hold' }, { type: 'note', event });
   return andThen(told, (next) => advance(rules, next));
@@ -181,6 +184,8 @@ const report = ({ code, message }: GatewayFailure): HearingEffect => ({
 
 function losePatience(rules: HearingRules, state: Hearing): HearingStep {
   const last = state.timeouts > 0;
+  // Two lines had nothing to say of what sounded like speech.
+  if (last && state.doubted) return answered(rules, state);
   const error = turnTimeout(
     `While listening, the gateway was asked for a final and sent none within ${rules.finalTimeout} ms`,
     rules.finalTimeout,

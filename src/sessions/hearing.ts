@@ -47,6 +47,8 @@ export interface Hearing {
   readonly line: 'none' | 'dialling' | 'waiting' | 'ready';
   /** The time of the last input, ms. */
   readonly now: number;
+  /** So much audio waited in the socket then, ms. */
+  readonly waiting: number;
   /** All that came. */
   readonly received: number;
   /** The next frame to send on this line. */
@@ -85,8 +87,10 @@ export interface Hearing {
   readonly finals: readonly PastFinal[];
   /** How many finals of this line were taken for answers without saying so, so that the gateway's own may still come. */
   readonly unsaid: number;
-  /** Whether a final has come that may be the one owed, or one before it. */
-  readonly settling: boolean;
+  /** Whether a final has come that may be the one owed, or one before it; `empty`: one without words. */
+  readonly settling: false | 'final' | 'empty';
+  /** Whether it is doubtful that all has been said: the audio behind the last final sounds like speech. */
+  readonly doubted: boolean;
   /** Whether `audio$` has completed. */
   readonly ended: boolean;
   /** Whether the transcription has. */
@@ -103,6 +107,7 @@ export interface Hearing {
 export const unheard: Hearing = {
   line: 'none',
   now: 0,
+  waiting: 0,
   received: 0,
   sent: 0,
   reached: 0,
@@ -123,6 +128,7 @@ export const unheard: Hearing = {
   finals: [],
   unsaid: 0,
   settling: false,
+  doubted: false,
   ended: false,
   over: false,
   holding: false,
@@ -158,8 +164,9 @@ export type HearingInput =
         | 'renewed'
         | 'go';
     }
-  /** So much audio waits in the socket, ms. */
-  | { readonly type: 'hold' | 'release'; readonly waiting: number }
+  | { readonly type: 'hold' | 'release' }
+  /** Whether the audio that `judge` asked about sounds like speech. */
+  | { readonly type: 'judged'; readonly speech: boolean }
   | { readonly type: 'message'; readonly message: SttMessage }
   /** An error that only means that the keepalive message is not known. */
   | { readonly type: 'excused'; readonly message: Extract<SttMessage, { type: 'error' }> }
@@ -176,7 +183,7 @@ type Uncounted<Event> = Event extends unknown ? Omit<Event, 'count'> : never;
 
 /**
  * What is to be done about it, in this order. `heard`, `note`, `complete` and `fail` are for users, and come behind the
- * others; behind them only `swap`, since the fresh line is heard of within it.
+ * others; behind them only `swap` and `judge`, since what they lead to is heard of within them.
  *
  * @internal
  */
@@ -192,6 +199,8 @@ export type HearingEffect =
   | { readonly type: 'forget'; readonly before: number }
   /** Ends the line politely and goes on with the fresh one, which leads to `ready`; where that one is gone, to nothing. */
   | { readonly type: 'swap' }
+  /** Asks whether some audio sounds like speech, which leads to `judged`. */
+  | { readonly type: 'judge'; readonly span: Span }
   | { readonly type: 'arm'; readonly timer: HearingTimer; readonly ms: number }
   | { readonly type: 'disarm'; readonly timer: HearingTimer }
   | { readonly type: 'note'; readonly event: HearingNote }

@@ -1,5 +1,5 @@
 import { asyncScheduler, EMPTY, type Observable, Subject, type Subscriber, takeUntil } from 'rxjs';
-import { type AudioChunk } from '../audio';
+import { type AudioChunk, speechTime } from '../audio';
 import { isVoiceError, type VoiceError } from '../errors';
 import { type SpeechEvent, type SttMessage, type SttRequest } from '../protocol';
 import { type LineSignal } from './dialLine';
@@ -26,6 +26,8 @@ import { timers } from './timers';
 
 /** When more audio than this waits in the socket, the rest waits here, ms. */
 const mark = 1000;
+/** So much that sounds like speech may be a word, ms: a click is shorter. */
+const audible = 20;
 /** How often a full socket is looked at, ms. */
 const lookTime = 20;
 
@@ -63,7 +65,8 @@ export function transcribeInto(
   /** Without an input: looks at the socket again. */
   function tell(input?: HearingInput): void {
     users.hold(() => {
-      watchSocket();
+      // A line that takes another's place has a socket of its own, and what it is sent first is decided by `ready`.
+      if (input?.type !== 'ready') watchSocket();
       if (input !== undefined) decide(input);
       while (more) {
         more = false;
@@ -74,7 +77,7 @@ export function transcribeInto(
   }
 
   function decide(input: HearingInput): void {
-    const step = hearStep(heard?.rules ?? untold, state, input, asyncScheduler.now());
+    const step = hearStep(heard?.rules ?? untold, state, input, asyncScheduler.now(), waiting());
     state = step.state;
     for (const effect of step.effects) {
       if (isForUsers(effect)) users.put(() => run(effect));
@@ -83,11 +86,14 @@ export function transcribeInto(
   }
 
   function watchSocket(): void {
-    const { second = 1 } = heard ?? {};
-    const waiting = Math.round(((held?.bufferedAmount ?? 0) * 1000) / second);
-    const isFull = waiting > mark;
+    const isFull = waiting() > mark;
     if (isFull) waits.arm('look', lookTime);
-    if (isFull !== state.holding) decide({ type: isFull ? 'hold' : 'release', waiting });
+    if (isFull !== state.holding) decide({ type: isFull ? 'hold' : 'release' });
+  }
+
+  /** How much audio waits in the socket, ms. */
+  function waiting(): number {
+    return Math.round(((held?.bufferedAmount ?? 0) * 1000) / (heard?.second ?? 1));
   }
 
   function elapsed(timer: HearingTimer | 'look'): void {
@@ -118,6 +124,13 @@ export function transcribeInto(
       case 'forget':
         heard?.log.forget(effect.before);
         return;
+      case 'judge': {
+        const { from, to } = effect.span;
+        const pieces = heard?.log.read(from, to) ?? [];
+        const speech = heard !== undefined && speechTime(pieces, heard.format) >= audible;
+        tell({ type: 'judged', speech });
+        return;
+      }
       case 'swap':
         held?.swap({ type: 'close' });
         return;
