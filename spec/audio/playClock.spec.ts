@@ -24,6 +24,16 @@ describe('playClock', () => {
     expect(clock.end()).toBe(1060);
   });
 
+  it('should let a fade end before what comes next, also where the clock goes back', () => {
+    const clock = playClock({ sampleRate: 1000 });
+    clock.add(100, 5000);
+    clock.until(5010);
+    expect(clock.stop(20, 5010)).toEqual({ at: 5010, frames: 20 });
+    clock.add(1, 1000);
+    expect(clock.until(1019)).toEqual([]);
+    expect(clock.until(1021)).toEqual([{ at: 1020, frames: 1 }]);
+  });
+
   it('should know its end across stalls', () => {
     const clock = playClock({ sampleRate: 1000, latency: 5, stalls: [{ at: 10, for: 7 }, { at: 50, for: 9 }] });
     expect(clock.end()).toBeUndefined();

@@ -224,6 +224,19 @@ describe('hearing real speech', () => {
     expect(kept.length).toBeLessThan(whole.length - 32_000);
   });
 
+  it('should tell libfvad what it hears, and free what it made', async () => {
+    const module = await fvad.default();
+    const rate = jest.spyOn(module, '_fvad_set_sample_rate');
+    const mode = jest.spyOn(module, '_fvad_set_mode');
+    const free = jest.spyOn(module, '_fvad_free');
+    const detector = await fvadDetector(() => Promise.resolve(module), { mode: 3 });
+    of(chunks.v).pipe(detectSpeech({ detector })).subscribe();
+
+    expect([rate.mock.calls[0]?.[1], mode.mock.calls[0]?.[1]]).toEqual([16_000, 3]);
+    expect(rate.mock.results[0]?.value).toBe(0);
+    expect(free.mock.calls).toEqual([[mode.mock.calls[0]?.[0]]]);
+  });
+
   it('should refuse a mode that there is not', () => {
     expect(() => fvadDetector(fvad.default, { mode: 4 as 3 })).toThrow(
       expect.objectContaining({ code: 'invalid-option', option: 'mode' }),

@@ -145,6 +145,22 @@ describe('play', () => {
     expect(played$).toBeObservable(cold(result, ms));
   }));
 
+  it('should forget what was played before a barge-in', () => {
+    let played = 0;
+    const { sink } = fakeSink({ position: () => played });
+    const turn = (end: typeof EMPTY) => {
+      const told: number[] = [];
+      concat(of(chunks.a), end).pipe(play(sink)).subscribe((heard) => told.push(heard)).unsubscribe();
+      return told;
+    };
+    played = 40;
+    expect(turn(EMPTY)).toEqual([40, 40]);
+    played = 50;
+    expect(turn(NEVER)).toEqual([10]);
+    played = 5;
+    expect(turn(EMPTY)).toEqual([5, 5]);
+  });
+
   it('should count anew after a barge-in', marbleTest(() => {
     const turns = { x: cold('ab', chunks), y: cold('c--|', chunks) };
     const sink = virtualSink();
@@ -177,4 +193,24 @@ describe('an interruption', () => {
         expect(end).toBeLessThanOrEqual(moment + 2 + 1 / 8);
       });
   }); // prettier-ignore
+
+  it('should let no sample of the old turn sound after the first of the next, at every moment', () => {
+    const turn = (value: number) => Array.from({ length: 4 }, () => chunk(value));
+    for (let moment = 0; moment <= 20; moment++)
+      new TestScheduler(() => undefined).run(({ cold: c, flush }) => {
+        const sink = virtualSink({ latency: 1, stall: { at: 6, for: 4 } });
+        const [old, next] = [of(...turn(100)), of(...turn(7))];
+        c<Observable<AudioChunk>>(`a ${moment}ms b`, { a: old, b: next })
+          .pipe(switchMap((audio) => audio.pipe(play(sink, { fadeOut: 2 }))))
+          .subscribe();
+        c('1s x').subscribe(() => sink.position());
+        flush();
+
+        const values = sink.sounds().flatMap(valuesOf);
+        const begins = values.indexOf(7);
+        expect(values.slice(begins)).toEqual(Array<number>(16).fill(7));
+        // Of the old one: what was due by then, and at most the fade.
+        expect(begins).toBeLessThanOrEqual(moment + 1 + 2);
+      });
+  });
 });

@@ -1,4 +1,6 @@
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { concat, firstValueFrom, lastValueFrom, NEVER, of, toArray } from 'rxjs';
@@ -119,6 +121,24 @@ describe('playerSink', () => {
     await lastValueFrom(of(chunk(640)).pipe(play(sink)));
 
     expect(heard()).toEqual(Buffer.from(chunk(640).data));
+  });
+
+  it('should end a process that does not listen', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    install('aplay', `require('node:net').connect(${port}, '127.0.0.1').on('error', () => {});`);
+    const sink = playerSink();
+    sink.write(chunk(320));
+    const [socket] = (await once(server, 'connection')) as [Socket];
+    const ended = once(
+      socket.on('error', () => undefined),
+      'close',
+    );
+    sink.clear(0);
+
+    await ended;
+    server.close();
   });
 
   it('should say why a player failed', async () => {
