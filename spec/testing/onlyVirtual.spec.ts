@@ -77,7 +77,8 @@ describe('onlyVirtual', () => {
         marbleTest(() => {
           const token = () => settled;
           const socket = fakeSocket(ttsGateway());
-          const tts = synthesizer({ gateway: { url: 'ws://test', token, socket }, model: 'a/b' });
+          const gateway = { url: 'ws://test', token, socket };
+          const tts = synthesizer({ gateway, model: 'a/b', backoff: { attempts: 0 } });
 
           expect(tts.speak('Hello.')).toBeObservable(cold('-'));
         }),
