@@ -44,8 +44,8 @@ const usual: ScriptValues = {
  * @internal
  */
 export function diagramOf(marbles: string, values: ScriptValues): readonly Beat[] {
+  if (marbles.includes('^')) throw unreadable(marbles, 'A gateway has no past: leave the ^ out.');
   return parsed(marbles).map(({ frame: at, notification }) => {
-    if (at < 0) throw unreadable(marbles, 'A gateway has no past: leave the ^ out.');
     if (notification.kind !== 'N') {
       return { at, event: notification.kind === 'C' ? notification : ended(ends.cut()) };
     }
