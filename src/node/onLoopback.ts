@@ -1,4 +1,13 @@
-import { combineLatest, firstValueFrom, map, switchMap, throwError, timeout } from 'rxjs';
+import {
+  combineLatest,
+  defaultIfEmpty,
+  defer,
+  firstValueFrom,
+  map,
+  switchMap,
+  throwError,
+  timeout,
+} from 'rxjs';
 import { type Outcome, perform, type Scenario, type ScenarioTest, stageOf } from '../gateway';
 import { nodeSocket } from './nodeSocket';
 import { serveGateway } from './serveGateway';
@@ -31,12 +40,16 @@ const bound = 60_000;
  * @category Node
  */
 export function onLoopback<T>(scenario: Scenario, test: ScenarioTest<T>): Promise<Outcome<T>> {
-  const stage = stageOf(scenario);
-  const hosts$ = combineLatest(stage.hosts.map((host) => serveGateway(host)));
-  return firstValueFrom(
-    hosts$.pipe(
+  const run$ = defer(() => {
+    const stage = stageOf(scenario);
+    return combineLatest(stage.hosts.map((host) => serveGateway(host))).pipe(
+      defaultIfEmpty([]),
       map((hosts) => hosts.map(({ url }) => ({ url, token: 'TEST-TOKEN', socket: nodeSocket }))),
       switchMap((gateways) => perform(stage, gateways, test)),
+    );
+  });
+  return firstValueFrom(
+    run$.pipe(
       map(({ outcome }) => outcome),
       timeout({
         first: bound,
