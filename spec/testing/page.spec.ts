@@ -31,7 +31,7 @@ describe('docs/testing.md', () => {
         esModuleInterop: true,
       },
     });
-    const load = (name: string) => modules[name]?.() ?? jest.requireActual<unknown>(name);
+    const load = (name: string) => modules[name]?.() ?? jest.requireActual<object>(name);
     // Registers the tests that the example has.
     // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call
     new Function('require', 'exports', outputText)(load, {});
