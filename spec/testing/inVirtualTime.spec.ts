@@ -9,6 +9,7 @@ import {
   throwError,
   timer,
 } from 'rxjs';
+import { TestScheduler } from 'rxjs/testing';
 import { onLoopback } from '../../src/node';
 import { synthesizer } from '../../src/sessions';
 import {
@@ -52,6 +53,14 @@ describe('inVirtualTime', () => {
     expect([near.times, near.end]).toEqual([[3], 13]);
     // Dial and open, init and ready, text and audio: three round trips.
     expect([far.times, far.end]).toEqual([[603], 613]);
+  });
+
+  it('should take a script that was made outside of the run, a frame a ms there too', () => {
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- what RxJS has outside of a run
+    expect(TestScheduler.frameTimeFactor).toBe(10);
+    const made = script({ answers: { init: '--R', flush: '-a 9ms (FE)' } }, { a: tone(20) });
+
+    expect(inVirtualTime(() => made, speaking('T'))).toMatchObject({ times: [3], end: 13 });
   });
 
   it('should take minutes in no time', () => {

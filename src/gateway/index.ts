@@ -19,6 +19,7 @@ export {
 } from './faults';
 export {
   type ClientMessage,
+  type ClosableSession,
   clientMessage,
   type Outcome,
   perform,

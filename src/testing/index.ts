@@ -1,5 +1,6 @@
 export {
   type ClientMessage,
+  type ClosableSession,
   type CloseFault,
   type DrainFault,
   type ErrorFault,

@@ -43,6 +43,16 @@ export interface ScenarioGateway {
 }
 
 /**
+ * Something that is closed when a test has ended, as a session is.
+ *
+ * @category Gateway
+ */
+export interface ClosableSession {
+  /** Ends it for good. */
+  close(): void;
+}
+
+/**
  * What a test of a {@link Scenario} is given.
  *
  * @category Gateway
@@ -53,7 +63,7 @@ export interface ScenarioWorld {
   /** All of them. */
   readonly gateways: readonly ScenarioGateway[];
   /** Closes a session when the test has ended, and gives it back. */
-  readonly closeAfter: <S extends { close(): void }>(session: S) => S;
+  readonly closeAfter: <S extends ClosableSession>(session: S) => S;
 }
 
 /**

@@ -2,6 +2,7 @@ export { type ClientMessage, clientMessage } from './clientMessage';
 export { perform, type Performance } from './perform';
 export { type Received, type ReceivedLine } from './Received';
 export {
+  type ClosableSession,
   type Outcome,
   type Scenario,
   type ScenarioGateway,

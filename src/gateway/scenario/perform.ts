@@ -15,7 +15,12 @@ import {
   throwError,
   timeout,
 } from 'rxjs';
-import { type Outcome, type ScenarioGateway, type ScenarioTest } from './Scenario';
+import {
+  type ClosableSession,
+  type Outcome,
+  type ScenarioGateway,
+  type ScenarioTest,
+} from './Scenario';
 import { type Stage } from './stage';
 
 /** How long lines may take to end after the test, ms. A peer that does not answer our close is cut after 5 s. */
@@ -45,8 +50,8 @@ export function perform<T>(
   return defer(() => {
     const [gateway] = gateways;
     if (gateway === undefined) throw new Error('The scenario is an empty list of gateways.');
-    const sessions: { close(): void }[] = [];
-    const closeAfter = <S extends { close(): void }>(session: S): S => {
+    const sessions: ClosableSession[] = [];
+    const closeAfter = <S extends ClosableSession>(session: S): S => {
       sessions.push(session);
       return session;
     };
