@@ -1,4 +1,4 @@
-import { type Observable, timer } from 'rxjs';
+import { type Observable, Subscription, timer } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 
 /** How something went: its values, and its error, or that it did not end in time. */
@@ -19,7 +19,10 @@ export function virtually<T>(work: () => Observable<T>, bound = 300_000): Course
   let error: unknown;
   let ended = false;
   new TestScheduler(() => undefined).run(() => {
-    const running = work().subscribe({
+    // Something may end within the call that begins it.
+    const running = new Subscription();
+    const late = timer(bound).subscribe(() => running.unsubscribe());
+    const begun = work().subscribe({
       next: (value) => values.push(value),
       error: (failure: unknown) => {
         error = failure;
@@ -31,7 +34,7 @@ export function virtually<T>(work: () => Observable<T>, bound = 300_000): Course
         late.unsubscribe();
       },
     });
-    const late = timer(bound).subscribe(() => running.unsubscribe());
+    running.add(begun);
   });
   return { values, error, hung: !ended };
 }

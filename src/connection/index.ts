@@ -7,6 +7,8 @@ export {
 } from './Connection';
 export { type BackoffPolicy } from './backoff';
 export { connect, type ConnectOptions } from './connect';
+export { deadline, firstWithin, graceTime, heldUpAfter } from './deadline';
 export { keepalive } from './keepalive';
 export { exponentialBackoff, reconnect } from './reconnect';
 export { secretsOf } from './secrets';
+export { wakeUps } from './wakeUps';

@@ -48,3 +48,10 @@ export { silence } from './silence';
 export { tone } from './tone';
 export { type Course, virtually } from './virtually';
 export { words } from './words';
+export {
+  type Sound,
+  type Stall,
+  virtualSink,
+  type VirtualSink,
+  type VirtualSinkOptions,
+} from './virtualSink';
