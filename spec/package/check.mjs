@@ -1,7 +1,7 @@
 // Packs the built package, installs the tarball into a folder of its own, and runs it there as its users do.
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -91,7 +91,8 @@ try {
   );
   step(`${paths.length} files, ${Math.round(size / 1024)} KB`);
 
-  write('package.json', JSON.stringify({ name: 'user', private: true }));
+  // A user's project: its own package.json, a pipeline, and tests of it.
+  cpSync(join(root, 'spec/fixtures/user-project'), folder, { recursive: true });
   npm('install', '--prefer-offline', '--no-audit', '--no-fund', `./${filename}`, 'rxjs@7');
   step('installed');
 
@@ -129,31 +130,18 @@ import('rxjs-voice')
     step(`${file} speaks and listens`);
   }
 
-  write(
-    'voice.test.js',
-    `const { lastValueFrom, toArray } = require('rxjs');
-const { durationOf, synthesizer } = require('rxjs-voice');
-const { fakeSocket, ttsGateway } = require('rxjs-voice/testing');
-const { nodeSocket } = require('rxjs-voice/node');
-
-test('speaks in a Jest project with default settings', async () => {
-  const gateway = { url: 'ws://fake', token: 't', socket: fakeSocket(ttsGateway()) };
-  const tts = synthesizer({ gateway, model: 'a/b' });
-  const chunks = await lastValueFrom(tts.speak('Hello.').pipe(toArray()));
-  tts.close();
-
-  expect(chunks.reduce((ms, chunk) => ms + durationOf(chunk), 0)).toBe(60);
-  expect(nodeSocket.sendsHeaders).toBe(true);
-});
-`,
-  );
-  const jest = join(root, 'node_modules/jest/bin/jest.js');
-  execFileSync(process.execPath, [jest, '--rootDir', folder], {
-    cwd: folder,
-    stdio: 'pipe',
-    timeout: 120_000,
-  });
+  const run = (...args) =>
+    execFileSync(process.execPath, args, {
+      cwd: folder,
+      encoding: 'utf8',
+      stdio: 'pipe',
+      timeout: 120_000,
+    });
+  const tested = run(join(root, 'node_modules/jest/bin/jest.js'), '--rootDir', folder);
   step('a Jest project with default settings passes');
+  step(/.+ s of conversation in .+ ms of real time/.exec(tested)[0]);
+  run('--test', 'conversation.node.mjs');
+  step('node:test runs one scenario in virtual time and over real sockets');
 
   const command = (...args) =>
     spawnSync(join(folder, 'node_modules/.bin/rxjs-voice'), args, {

@@ -17,3 +17,22 @@ export {
   type RefuseFault,
   type StrayFault,
 } from './faults';
+export {
+  type ClientMessage,
+  type ClosableSession,
+  clientMessage,
+  type Outcome,
+  perform,
+  type Performance,
+  type Received,
+  type ReceivedLine,
+  type Scenario,
+  type ScenarioGateway,
+  type ScenarioServices,
+  type ScenarioTest,
+  type ScenarioWorld,
+  type Stage,
+  stageOf,
+  watched,
+  type WatchedGateway,
+} from './scenario';

@@ -1,4 +1,6 @@
 export {
+  type ClientMessage,
+  type ClosableSession,
   type CloseFault,
   type DrainFault,
   type ErrorFault,
@@ -10,9 +12,17 @@ export {
   type GatewayRequest,
   type GoAwayFault,
   type LineControl,
+  type Outcome,
+  type Received,
+  type ReceivedLine,
   type RecognitionEngine,
   type RecognitionEvent,
   type RefuseFault,
+  type Scenario,
+  type ScenarioGateway,
+  type ScenarioServices,
+  type ScenarioTest,
+  type ScenarioWorld,
   sttGateway,
   type StrayFault,
   type SttGatewayOptions,
@@ -23,6 +33,7 @@ export {
   type TtsGatewayOptions,
 } from '../gateway';
 export { nodeSocket } from './nodeSocket';
+export { onLoopback } from './onLoopback';
 export { serveGateway, type ServeOptions } from './serveGateway';
 export { fliteVoice, type FliteVoiceName } from './flite/fliteVoice';
 export { soundswallowerEars } from './soundswallower/soundswallowerEars';

@@ -1,4 +1,6 @@
 export {
+  type ClientMessage,
+  type ClosableSession,
   type CloseFault,
   type DrainFault,
   type ErrorFault,
@@ -10,9 +12,17 @@ export {
   type GatewayRequest,
   type GoAwayFault,
   type LineControl,
+  type Outcome,
+  type Received,
+  type ReceivedLine,
   type RecognitionEngine,
   type RecognitionEvent,
   type RefuseFault,
+  type Scenario,
+  type ScenarioGateway,
+  type ScenarioServices,
+  type ScenarioTest,
+  type ScenarioWorld,
   sttGateway,
   type StrayFault,
   type SttGatewayOptions,
@@ -21,8 +31,23 @@ export {
   toneVoice,
   ttsGateway,
   type TtsGatewayOptions,
+  watched,
+  type WatchedGateway,
 } from '../gateway';
+export { audioMs } from './audioMs';
+export { type ScriptValue, type ScriptValues } from './diagram';
+export { ends } from './ends';
 export { fakeSocket } from './fakeSocket';
+export { inVirtualTime, type VirtualOutcome } from './inVirtualTime';
+export { onlyVirtual } from './onlyVirtual';
+export { readable } from './readable';
+export { sameAudio } from './sameAudio';
+export { script, type ScriptLine } from './script';
+export { showAudio } from './showAudio';
+export { silence } from './silence';
+export { tone } from './tone';
+export { type Course, virtually } from './virtually';
+export { words } from './words';
 export {
   type Sound,
   type Stall,
