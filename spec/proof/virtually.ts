@@ -1,4 +1,4 @@
-import { type Observable, timer } from 'rxjs';
+import { type Observable, Subscription, timer } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 
 /** How something went: its values, and its error, or that it did not end in time. */
@@ -19,8 +19,10 @@ export function virtually<T>(work: () => Observable<T>, bound = 300_000): Course
   let error: unknown;
   let ended = false;
   new TestScheduler(() => undefined).run(() => {
-    const running = work().subscribe({
-      next: (value) => values.push(value),
+    const running = new Subscription();
+    const late = timer(bound).subscribe(() => running.unsubscribe());
+    const observer = {
+      next: (value: T) => values.push(value),
       error: (failure: unknown) => {
         error = failure;
         ended = true;
@@ -30,8 +32,8 @@ export function virtually<T>(work: () => Observable<T>, bound = 300_000): Course
         ended = true;
         late.unsubscribe();
       },
-    });
-    const late = timer(bound).subscribe(() => running.unsubscribe());
+    };
+    running.add(work().subscribe(observer));
   });
   return { values, error, hung: !ended };
 }

@@ -10,3 +10,4 @@ export { connect, type ConnectOptions } from './connect';
 export { keepalive } from './keepalive';
 export { exponentialBackoff, reconnect } from './reconnect';
 export { secretsOf } from './secrets';
+export { frameOf, textOf } from './socketEvents';

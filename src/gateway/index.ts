@@ -17,3 +17,13 @@ export {
   type RefuseFault,
   type StrayFault,
 } from './faults';
+export {
+  type AudioRef,
+  type Cassette,
+  type CassetteEntry,
+  cassetteHeader,
+  decodeCassette,
+  encodeEntry,
+  recordCassette,
+  replayCassette,
+} from './cassette';

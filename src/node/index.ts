@@ -1,4 +1,6 @@
 export {
+  type Cassette,
+  type CassetteEntry,
   type CloseFault,
   type DrainFault,
   type ErrorFault,
@@ -12,7 +14,9 @@ export {
   type LineControl,
   type RecognitionEngine,
   type RecognitionEvent,
+  recordCassette,
   type RefuseFault,
+  replayCassette,
   sttGateway,
   type StrayFault,
   type SttGatewayOptions,
@@ -28,3 +32,4 @@ export { fliteVoice, type FliteVoiceName } from './flite/fliteVoice';
 export { soundswallowerEars } from './soundswallower/soundswallowerEars';
 export { type AudioFileWriter, rawWriter, wavWriter } from './audioFileWriter';
 export { readWav } from './readWav';
+export { cassetteFile, type CassetteFile, readCassette } from './cassetteFile';

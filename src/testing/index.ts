@@ -1,4 +1,6 @@
 export {
+  type Cassette,
+  type CassetteEntry,
   type CloseFault,
   type DrainFault,
   type ErrorFault,
@@ -12,7 +14,9 @@ export {
   type LineControl,
   type RecognitionEngine,
   type RecognitionEvent,
+  recordCassette,
   type RefuseFault,
+  replayCassette,
   sttGateway,
   type StrayFault,
   type SttGatewayOptions,
