@@ -288,72 +288,69 @@ describe('a cassette of secrets', () => {
       }),
     );
 
-  it.each(['header', 'query'] as const)(
-    'should hold none of them, the token in the %s',
-    async (auth) => {
-      const path = folder.file('secret.cassette');
-      const file = cassetteFile(path);
-      const socket = recordCassette(fakeSocket(echoing), file.write, { secrets: [long] });
-      virtually(() =>
-        synthesizer({
-          model: 'other/model:1',
-          gateway: {
-            url: 'ws://fake',
-            token,
-            auth,
-            socket,
-            providerKey: key,
-            region: 'region-for-me',
-          },
-          config,
-          backoff: { attempts: 2 },
-        }).speak('Hello.'),
+  it.each(['header', 'query'] as const)('should hold none of them, the token in the %s', (auth) => {
+    const path = folder.file('secret.cassette');
+    const file = cassetteFile(path);
+    const socket = recordCassette(fakeSocket(echoing), file.write, { secrets: [long] });
+    virtually(() =>
+      synthesizer({
+        model: 'other/model:1',
+        gateway: {
+          url: 'ws://fake',
+          token,
+          auth,
+          socket,
+          providerKey: key,
+          region: 'region-for-me',
+        },
+        config,
+        backoff: { attempts: 2 },
+      }).speak('Hello.'),
+    );
+    // Refused on real sockets too: the body and the reason are the peer's own words.
+    const refusing: Gateway = () =>
+      throwError(
+        () =>
+          new VoiceError(
+            'socket-refused',
+            '',
+            { status: 401, body: `No ${token}, ${key}` },
+            { retryable: false },
+          ),
       );
-      // Refused on real sockets too: the body and the reason are the peer's own words.
-      const refusing: Gateway = () =>
-        throwError(
-          () =>
-            new VoiceError(
-              'socket-refused',
-              '',
-              { status: 401, body: `No ${token}, ${key}` },
-              { retryable: false },
-            ),
-        );
-      virtually(() =>
-        synthesizer({
-          model: 'other/model:1',
-          gateway: {
-            url: 'ws://fake',
-            token,
-            auth,
-            providerKey: key,
-            socket: recordCassette(fakeSocket(refusing), file.write),
-          },
-        }).speak('Hi.'),
-      );
-      file.close();
-      const lines = readFileSync(path, 'utf8');
-      const audio = readFileSync(`${path}.audio`);
-      const forms = (secret: string) => [
-        secret,
-        encodeURIComponent(secret),
-        new URLSearchParams({ secret }).toString().slice(7),
-        JSON.stringify(secret).slice(1, -1),
-        JSON.stringify(JSON.stringify(secret)).slice(3, -3),
-        Buffer.from(secret).toString('base64').replace(/=+$/, ''),
-      ];
+    virtually(() =>
+      synthesizer({
+        model: 'other/model:1',
+        gateway: {
+          url: 'ws://fake',
+          token,
+          auth,
+          providerKey: key,
+          socket: recordCassette(fakeSocket(refusing), file.write),
+        },
+      }).speak('Hi.'),
+    );
+    file.close();
+    const lines = readFileSync(path, 'utf8');
+    const audio = readFileSync(`${path}.audio`);
+    const forms = (secret: string) => [
+      secret,
+      encodeURIComponent(secret),
+      new URLSearchParams({ secret }).toString().slice(7),
+      JSON.stringify(secret).slice(1, -1),
+      JSON.stringify(JSON.stringify(secret)).slice(3, -3),
+      Buffer.from(secret).toString('base64').replace(/=+$/, ''),
+    ];
 
-      expect(lines).toContain('[redacted]');
-      expect(lines).toContain('"type":"refused"');
-      expect(readCassette(path).length).toBeGreaterThan(20);
-      for (const form of secrets.flatMap(forms)) {
-        expect(lines).not.toContain(form);
-        expect(audio.includes(form)).toBe(false);
-      }
-      expect(audio.includes(Buffer.from(long, 'base64'))).toBe(false);
-    },
-  );
+    expect(lines).toContain('[redacted]');
+    expect(lines).toContain('"type":"refused"');
+    expect(readCassette(path).length).toBeGreaterThan(20);
+    for (const form of secrets.flatMap(forms)) {
+      expect(lines).not.toContain(form);
+      expect(audio.includes(form)).toBe(false);
+    }
+    expect(audio.includes(Buffer.from(long, 'base64'))).toBe(false);
+  });
 
   it('should replay to a client with another token', () => {
     const config = { api_key: 'configured-key-99' };

@@ -18,9 +18,9 @@ import { fileError, type FileReasons } from './fileError';
  */
 export interface CassetteFile {
   /** Adds an entry. It never throws: what it records goes on where the disk is full. */
-  write(entry: CassetteEntry): void;
+  readonly write: (entry: CassetteEntry) => void;
   /** Ends the file. Throws what kept an entry from being written. */
-  close(): void;
+  readonly close: () => void;
 }
 
 const writing: FileReasons = {

@@ -27,3 +27,11 @@ export {
   type TtsGatewayOptions,
 } from '../gateway';
 export { fakeSocket } from './fakeSocket';
+export {
+  type MarbleRecording,
+  type MarbleRecordingOptions,
+  recordMarbles,
+  type RecordedStream,
+} from './marbles/recordMarbles';
+export { readable } from './readable';
+export { showAudio } from './showAudio';

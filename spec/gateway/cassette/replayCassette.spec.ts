@@ -9,7 +9,6 @@ import {
   switchMap,
   takeUntil,
   timer,
-  toArray,
 } from 'rxjs';
 import { connect, type Frame } from '../../../src/connection';
 import { type Cassette, type CassetteEntry, replayCassette } from '../../../src/gateway';
@@ -39,7 +38,7 @@ afterEach(closeServers);
 describe('replayCassette', () => {
   it('should answer as long after what the client sent as on the tape', marbleTest(() => {
     const tape = lineOf([[6, sent('t')], [8, sent('f')], [13, received('a')], [16, received('b')]]);
-    const client = cold('t-----f-----------');
+    const client = cold<Frame>('t-----f-----------');
     const result = '     -----------a--b---';
 
     expect(replayCassette(tape)(client, request)).toBeObservable(cold(result));
@@ -142,7 +141,7 @@ describe('replayCassette', () => {
 
   it('should stop when it is unsubscribed from', marbleTest(() => {
     const tape = lineOf([[15, received('a')]]);
-    const client = cold('--');
+    const client = cold<Frame>('--');
 
     expect(replayCassette(tape)(client, request).pipe(takeUntil(timer(3)))).toBeObservable(cold('---|'));
     expect(client).toHaveSubscriptions('^--!');
