@@ -22,12 +22,14 @@ import {
   type Gateway,
   recordCassette,
   replayCassette,
+  sentAudio,
+  sentText,
   sttGateway,
   toneVoice,
   ttsGateway,
 } from '../../src/gateway';
 import { cassetteFile, nodeSocket, readCassette } from '../../src/node';
-import { encodeBase64 } from '../../src/protocol';
+import { encodeBase64, type SpeechCommand } from '../../src/protocol';
 import { recognizer, synthesizer } from '../../src/sessions';
 import { fakeSocket } from '../../src/testing';
 import { virtually } from '../proof/virtually';
@@ -58,14 +60,28 @@ const speech = (url: string, socket: SocketFactory) => {
   );
 };
 
-/** A transcription whose first line breaks after its first final. */
-const hearing = (url: string, socket: SocketFactory) => {
-  const stt = recognizer({ ...common, gateway: { url, token, socket } });
-  const audio$ = from(['one two. ', 'three four.']).pipe(
+const spokenAgain = (text$: Observable<SpeechCommand>, socket: SocketFactory) => {
+  const tts = synthesizer({
+    ...common,
+    gateway: { url: 'ws://tape', token, socket },
+    sampleRate: 8000,
+  });
+  return tts.speak(text$).pipe(
+    map(({ data }) => Buffer.from(data).toString('hex')),
+    tap({ complete: () => tts.close() }),
+  );
+};
+
+const toSpeech = () =>
+  from(['one two. ', 'three four.']).pipe(
     concatMap((text) => toneVoice().synthesize(text, { format })),
     concatMap((part) => ('data' in part ? timer(2).pipe(map(() => part)) : [])),
   );
-  return stt.transcribe(audio$).pipe(
+
+/** A transcription whose first line breaks after its first final. */
+const hearing = (url: string, socket: SocketFactory) => {
+  const stt = recognizer({ ...common, gateway: { url, token, socket } });
+  return stt.transcribe(toSpeech()).pipe(
     map((event) => JSON.stringify(event)),
     toArray(),
     tap(() => stt.close()),
@@ -123,6 +139,38 @@ describe('a cassette', () => {
     expect(await onLoopback(path, hearing)).toEqual(result);
   });
 
+  it('should give the text that was spoken, once, whatever the lines did', async () => {
+    const tts = faults.dropAfter({ audio: 100, lines: 2 })(quick());
+    const { path, result } = await recorded({ tts }, speech);
+    const tape = readCassette(path);
+    const said = virtually(() => sentText(tape)).values;
+
+    expect(tape.filter(({ type }) => type === 'dial')).toHaveLength(3);
+    expect(said).toEqual([
+      { type: 'text', text: 'Hello there. ' },
+      { type: 'flush' },
+      { type: 'text', text: 'How are you?' },
+      { type: 'flush' },
+    ]);
+    const again = virtually(() => spokenAgain(sentText(tape), fakeSocket(replayCassette(tape))));
+    expect(again.values.join('')).toBe(result.audio);
+  });
+
+  it('should give the audio that was heard, once, whatever the lines did', async () => {
+    const stt = faults.closeWith({ code: 1011, at: 'partial', lines: 2 })(sttGateway());
+    const { path, result } = await recorded({ stt }, hearing);
+    const tape = readCassette(path);
+    const said = virtually(() => sentAudio(tape)).values;
+    const whole = virtually(() => toSpeech()).values;
+    const bytes = (chunks: readonly { data: Uint8Array }[]) =>
+      Buffer.concat(chunks.map(({ data }) => data));
+
+    expect(tape.filter(({ type }) => type === 'dial')).toHaveLength(3);
+    expect(bytes(said).equals(bytes(whole))).toBe(true);
+    expect(said[0]?.format).toEqual(format);
+    expect(result.at(-1)).toContain('final');
+  });
+
   it('should keep all audio out of its lines, each once, in a file beside it', async () => {
     const { path } = await recorded({ tts: quick() }, speech);
     const lines = readFileSync(path, 'utf8');
@@ -172,7 +220,7 @@ describe('a cassette', () => {
 
         expect(readCassette(path)).toEqual(entries);
       }),
-      { numRuns: 30 },
+      { numRuns: 15 },
     );
   });
 

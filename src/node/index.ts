@@ -1,6 +1,7 @@
 export {
   type Cassette,
   type CassetteEntry,
+  type CassetteMoment,
   type CloseFault,
   type DrainFault,
   type ErrorFault,

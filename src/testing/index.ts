@@ -1,6 +1,7 @@
 export {
   type Cassette,
   type CassetteEntry,
+  type CassetteMoment,
   type CloseFault,
   type DrainFault,
   type ErrorFault,
@@ -17,6 +18,8 @@ export {
   recordCassette,
   type RefuseFault,
   replayCassette,
+  sentAudio,
+  sentText,
   sttGateway,
   type StrayFault,
   type SttGatewayOptions,

@@ -1,7 +1,11 @@
 import { type Frame } from '../../connection';
 
-/** What every entry of a tape has. */
-interface At {
+/**
+ * What every entry of a tape has.
+ *
+ * @category Cassettes
+ */
+export interface CassetteMoment {
   /** When it happened, in whole ms since the first dial of the tape. */
   readonly at: number;
   /** The number of the line it happened on, from 1, in order of dialling. */
@@ -17,18 +21,18 @@ interface At {
  * @category Cassettes
  */
 export type CassetteEntry =
-  | (At & {
+  | (CassetteMoment & {
       readonly type: 'dial';
       readonly url: string;
       /** The names of the headers; what they say is kept from the tape. */
       readonly headers: Readonly<Record<string, string>>;
     })
-  | (At & { readonly type: 'open' })
-  | (At & { readonly type: 'sent' | 'received'; readonly frame: Frame })
-  | (At & { readonly type: 'left' })
-  | (At & { readonly type: 'closed'; readonly code: number; readonly reason: string })
-  | (At & { readonly type: 'lost'; readonly message: string })
-  | (At & {
+  | (CassetteMoment & { readonly type: 'open' })
+  | (CassetteMoment & { readonly type: 'sent' | 'received'; readonly frame: Frame })
+  | (CassetteMoment & { readonly type: 'left' })
+  | (CassetteMoment & { readonly type: 'closed'; readonly code: number; readonly reason: string })
+  | (CassetteMoment & { readonly type: 'lost'; readonly message: string })
+  | (CassetteMoment & {
       readonly type: 'refused';
       readonly status: number;
       readonly body: string;

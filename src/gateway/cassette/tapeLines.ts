@@ -1,6 +1,7 @@
 import { type Frame } from '../../connection';
 import { VoiceError } from '../../errors';
 import { type Cassette, type CassetteEntry } from './CassetteEntry';
+import { joinBytes } from './joinBytes';
 
 /**
  * What the client sent on a recorded line, in order: a text frame, or all the bytes up to the next one.
@@ -72,7 +73,7 @@ function tapeLine(entries: readonly CassetteEntry[]): TapeLine {
   let refusal: VoiceError | undefined;
 
   const flush = () => {
-    if (run.length > 0) sent.push(joined(run));
+    if (run.length > 0) sent.push(joinBytes(run));
     run = [];
   };
   const cue = (at: number, act: Cue['act']) => {
@@ -137,14 +138,4 @@ function endOf(entry: Ending): VoiceError | 'completed' {
   const { code, reason } = entry;
   if (code === 1000 && reason === '') return 'completed';
   return new VoiceError('socket-closed', reason, { closeCode: code, reason }, retryable);
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, at);
-    at += piece.length;
-  }
-  return bytes;
 }
