@@ -29,6 +29,7 @@ export {
 } from '../gateway';
 export { nodeSocket } from './nodeSocket';
 export { serveGateway, type ServeOptions } from './serveGateway';
+export { type ProxyOptions, serveProxy } from './serveProxy';
 export { fliteVoice, type FliteVoiceName } from './flite/fliteVoice';
 export { soundswallowerEars } from './soundswallower/soundswallowerEars';
 export { type AudioFileWriter, rawWriter, wavWriter } from './audioFileWriter';
