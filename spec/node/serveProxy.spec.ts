@@ -156,6 +156,7 @@ describe('serveProxy', () => {
     });
   });
 
+  /* eslint-disable rxjs-x/no-nested-subscribe -- what is told, and when, is what the test is about. */
   it('should tell the server that the client left, and answer its pings', async () => {
     const ended: string[] = [];
     const left = new Promise<void>((resolve) => {

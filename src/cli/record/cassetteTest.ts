@@ -115,6 +115,7 @@ function caseOf({ service, route }: TapeService, replayed: Replayed): Case {
       `  const ${session} = ${factory}({`,
       `    gateway: { url: 'ws://tape', token: 'any', route: '${route}', socket },`,
       ...Object.entries(options).map(([key, value]) => `    ${key}: ${written(value)},`),
+      "    backoff: { jitter: 'none' }, // so that every run is the same",
       '  });',
       ...expected
         .flatMap((line) => line.split('\n'))

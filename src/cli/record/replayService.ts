@@ -44,6 +44,9 @@ export interface Replayed {
   readonly values: readonly unknown[];
 }
 
+/** Without chance, so that every run is the same. */
+const backoff = { jitter: 'none' } as const;
+
 /**
  * Replays what a tape holds of one service to a session of ours, and records what comes of it.
  *
@@ -73,11 +76,11 @@ export function replayService(cassette: Cassette, found: TapeService): Replayed 
     let heard$: Observable<unknown>;
     let close: () => void;
     if (found.service === 'tts') {
-      const tts = synthesizer({ gateway, model, ...rest });
+      const tts = synthesizer({ gateway, model, backoff, ...rest });
       heard$ = sentText(cassette).pipe(speak(tts));
       close = () => tts.close();
     } else {
-      const stt = recognizer({ gateway, model, ...rest });
+      const stt = recognizer({ gateway, model, backoff, ...rest });
       heard$ = sentAudio(cassette).pipe(transcribe(stt));
       close = () => stt.close();
     }
