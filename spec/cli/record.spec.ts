@@ -165,7 +165,10 @@ describe('record', () => {
         voice.flushEvery({ quiet: 5 }),
         voice.speak(tts),
         rxjs.take(3),
-        rxjs.finalize(() => rxjs.timer(3000).subscribe(() => tts.close())),
+        // The fence passes first, as it does live.
+        rxjs.endWith(undefined),
+        rxjs.delayWhen((chunk) => rxjs.timer(chunk === undefined ? 3000 : 0)),
+        rxjs.finalize(() => tts.close()),
       );
     });
     file.close();
