@@ -229,6 +229,24 @@ describe('record', () => {
     ).toMatchObject({ code: 1, err: expect.stringContaining('its folder does not exist') });
   });
 
+  it('should say so where the test cannot be written, and keep the cassette', async () => {
+    const { url: to } = await serve({ tts: quick() });
+    const { url, world, stop } = await running([
+      'record',
+      '--to',
+      to,
+      '--as-test',
+      'no/such.spec.ts',
+    ]);
+    await runCli(['say', 'Hi.', '--url', url], here());
+
+    expect(await stop()).toBe(130);
+    expect(world.err()).toContain(
+      'error: Writing no/such.spec.ts: there is no such file or folder.',
+    );
+    expect(node.readCassette(folder.file('session.cassette')).length).toBeGreaterThan(5);
+  });
+
   it('should tell programs and people what it does', async () => {
     const { url: to } = await serve({ tts: quick() });
     const json = await running(['record', '--to', to, '--json']);

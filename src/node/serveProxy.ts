@@ -34,8 +34,9 @@ const socketOptions: ServerOptions & { readonly closeTimeout: number } = {
   closeTimeout: 5000,
 };
 
-/** Headers that belong to one connection, and those that the socket makes itself. */
-const ownHeaders = /^(host|connection|upgrade|keep-alive|origin|content-length|sec-websocket-.*)$/;
+/** Headers that belong to one connection, that the socket makes itself, or that only tell of a browser. */
+const ownHeaders =
+  /^(host|connection|upgrade|keep-alive|origin|content-length|sec-.*|accept.*|user-agent|cache-control|pragma)$/;
 
 /**
  * Runs a WebSocket server on 127.0.0.1 that passes every line on to another server: with `recordCassette`, any program is

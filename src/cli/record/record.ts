@@ -4,6 +4,7 @@ import { type CassetteEntry, recordCassette } from '../../gateway';
 import { cassetteFile, nodeSocket, serveProxy } from '../../node';
 import { type Io } from '../Io';
 import { type Printer } from '../printer';
+import { sentenceOf } from '../sentenceOf';
 import { writeTest } from './writeTest';
 
 /** The options of `record`. */
@@ -43,12 +44,17 @@ export function record(io: Io, printer: Printer, options: RecordOptions): Observ
       }),
       ignoreElements(),
       finalize(() => {
-        file.close();
-        printer.record({ type: 'recorded', file: out, lines });
-        printer.note(
-          `${printer.paint.green('✓')} ${lines === 1 ? 'one line' : `${lines} lines`} recorded in ${out}`,
-        );
-        if (asTest !== undefined && lines > 0) writeTest(io, printer, out, asTest);
+        try {
+          file.close();
+          printer.record({ type: 'recorded', file: out, lines });
+          printer.note(
+            `${printer.paint.green('✓')} ${lines === 1 ? 'one line' : `${lines} lines`} recorded in ${out}`,
+          );
+          if (asTest !== undefined && lines > 0) writeTest(io, printer, out, asTest);
+        } catch (error) {
+          // Ctrl-C has ended the command already: nobody else would hear of it.
+          printer.warn(`${printer.paint.red('error:')} ${sentenceOf(error)}`);
+        }
       }),
     );
   });

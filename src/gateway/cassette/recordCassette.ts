@@ -59,7 +59,7 @@ export function recordCassette(
     const began = start;
     redact.learn(endpoint);
     const tell = (news: News) =>
-      write({ at: Math.round(asyncScheduler.now() - began), line, ...news });
+      write({ at: Math.max(0, Math.round(asyncScheduler.now() - began)), line, ...news });
     tell({ type: 'dial', url: redact.url(endpoint.url), headers: namesOf(endpoint) });
     try {
       return recordedSocket(socket(endpoint), redact, tell);
@@ -125,7 +125,8 @@ function recordedSocket(
     const { status, body = '', retryAfter } = event;
     said = textOf(event);
     if (typeof status === 'number') {
-      const rest = retryAfter === undefined ? {} : { retryAfter };
+      const rest =
+        retryAfter === undefined ? {} : { retryAfter: Math.max(0, Math.round(retryAfter)) };
       end({ type: 'refused', status, body: redact.text(body), ...rest });
     }
     socket.onerror?.(event);
