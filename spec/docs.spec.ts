@@ -67,6 +67,28 @@ describe('the documentation', () => {
     expect(wrong).toEqual([]);
   }, 60_000);
 
+  it('should name specs that exist', () => {
+    const named = pages.flatMap((page) =>
+      [...readFileSync(join(root, page), 'utf8').matchAll(/`(spec\/[^`*…]+\.ts)`/g)].map(
+        ([, spec = '']) => ({ page, spec }),
+      ),
+    );
+
+    expect(named.length).toBeGreaterThan(20);
+    expect(named.filter(({ spec }) => !ts.sys.fileExists(join(root, spec)))).toEqual([]);
+  });
+
+  it('should name a proof for each problem that goes wrong elsewhere', () => {
+    const text = readFileSync(join(root, 'docs/why.md'), 'utf8');
+    const rows = text
+      .split('\n')
+      .filter((line) => line.startsWith('| '))
+      .slice(2);
+
+    expect(rows.length).toBeGreaterThanOrEqual(14);
+    expect(rows.filter((row) => !/`spec\/.*`|\]\(/.test(row.split('|')[3] ?? ''))).toEqual([]);
+  });
+
   it('should have links that lead somewhere', () => {
     const broken = pages.flatMap((page) => {
       const text = readFileSync(join(root, page), 'utf8');

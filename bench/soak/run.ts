@@ -38,24 +38,22 @@ export async function soak(options: SoakOptions) {
   const { ms, seed, sessions, stop, progress, complain } = options;
   const tally = newTally();
   const heap = heapWatch();
-  const count = (kind: string) => {
-    if (kind !== 'none') tally.faults.set(kind, (tally.faults.get(kind) ?? 0) + 1);
+  // The faults of the turn that each session is at.
+  const lately = new Map<number, string[]>();
+  const count = (kind: string, session: number) => {
+    tally.faults.set(kind, (tally.faults.get(kind) ?? 0) + 1);
+    lately.set(session, [...(lately.get(session) ?? []), kind]);
   };
   const tts = ttsGateway({ pace: 20, clearDelay: 5 });
   const { url, close } = await serve({
-    tts: drawFaults(tts, seed, count),
-    stt: drawFaults(sttGateway(), seed, count),
+    tts: drawFaults('tts', tts, seed, count),
+    stt: drawFaults('stt', sttGateway(), seed, count),
   });
 
   const began = Date.now();
   const over = () => stop.aborted || Date.now() - began >= ms;
   const common = (session: number) => ({
-    gateway: {
-      url,
-      token: 'soak',
-      socket: nodeSocket,
-      headers: { [sessionHeader]: String(session) },
-    },
+    ...drawLines(random(seed * 17 + session), url, session),
     model: 'soak/tones:1',
     backoff: { initial: 20, max: 200 },
     keepalive: 1000,
@@ -63,18 +61,20 @@ export async function soak(options: SoakOptions) {
   });
 
   const turnOf = async (session: number, work: Promise<Result>) => {
+    lately.delete(session);
     const settled = await within(work, stop);
+    const under = `under ${lately.get(session)?.join(', ') ?? 'no fault'}`;
     if (settled === 'stopped') return;
     tally.turns++;
     if (settled === 'stuck') {
       tally.stuck++;
-      complain(`A turn of session ${session} did not end within ${patience / 1000} s.`);
+      complain(`A turn of session ${session} did not end within ${patience / 1000} s, ${under}.`);
       return;
     }
     tally.lost += settled.lost;
     tally.repeated += settled.repeated;
     if (settled.wrong !== undefined) {
-      complain(`Session ${session}, turn ${tally.turns}: ${settled.wrong}`);
+      complain(`Session ${session}, turn ${tally.turns}, ${under}: ${settled.wrong}`);
     }
   };
 
@@ -114,6 +114,22 @@ export async function soak(options: SoakOptions) {
   close();
   heap.look();
   return { tally, heap: heap.report(), ms: Date.now() - began };
+}
+
+/** Some sessions have two gateways to try, most have lines that grow old soon, and some a token that ends soon. */
+function drawLines(draw: Random, url: string, session: number) {
+  const lifetime = draw.whole(1500, 6000);
+  const token = () => [{ token: 'soak', expiresAt: Date.now() + lifetime }];
+  const gateway = {
+    url,
+    token: draw.next() < 0.3 ? token : 'soak',
+    socket: nodeSocket,
+    headers: { [sessionHeader]: String(session) },
+  };
+  return {
+    gateway: draw.next() < 0.3 ? [gateway, gateway] : gateway,
+    maxLineAge: draw.next() < 0.7 ? draw.whole(100, 3000) : Infinity,
+  };
 }
 
 interface Result {

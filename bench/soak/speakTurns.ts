@@ -10,6 +10,8 @@ const format: AudioFormat = { encoding: 'linear16', sampleRate: 8000, channels: 
 
 /** One turn to speak: what is said, when, and what it sounds like undisturbed. */
 export interface SpokenTurn {
+  /** How long nothing is said before it, ms. */
+  readonly pause: number;
   readonly commands: readonly (SpeechCommand & { readonly after: number })[];
   readonly expected: Uint8Array;
   /** After how many chunks it is interrupted; `undefined`: never. */
@@ -27,7 +29,10 @@ export async function drawTurn(draw: Random): Promise<SpokenTurn> {
     { type: 'flush' as const, after: 0 },
   ]);
   const audio = await Promise.all(segments.map(sound));
+  // Long enough to be idle for a while.
+  const pause = draw.next() < 0.04 ? 4000 : 0;
   return {
+    pause,
     commands,
     expected: joined(audio),
     interruptAfter: draw.next() < 0.15 ? draw.whole(1, 20) : undefined,
@@ -41,6 +46,7 @@ export async function speakTurn(tts: Synthesizer, turn: SpokenTurn): Promise<Uin
       after === 0 ? of(command) : timer(after).pipe(concatMap(() => of(command))),
     ),
   );
+  if (turn.pause > 0) await lastValueFrom(timer(turn.pause));
   const chunks = await lastValueFrom(
     tts.speak(text$).pipe(take(turn.interruptAfter ?? Infinity), toArray()),
   );

@@ -69,6 +69,51 @@ describe('nextRetry', () => {
     });
   });
 
+  it('should not count retries without a network, and count them all the same in the end', () => {
+    const policy = settings({ initial: 10, max: 30, attempts: 2 });
+    const row = (excused: (retry: number) => boolean) => {
+      const found: Row[] = [];
+      for (let retry = 1; retry < 99; retry++) {
+        const next = nextRetry(policy, found.at(-1), boom, 0, false, excused(retry));
+        if (next === undefined) break;
+        found.push(next);
+      }
+      return found;
+    };
+    expect(row((retry) => retry < 4).map(({ attempt, delay }) => [attempt, delay])).toEqual([
+      [1, 10],
+      [2, 20],
+      [3, 30],
+      [4, 10],
+      [5, 20],
+    ]);
+    expect(row(() => true)).toHaveLength(22);
+    expect(row(() => false)).toHaveLength(2);
+    const last = row(() => true).at(-1);
+    expect(nextRetry(policy, last, boom, 0, true, false)).toEqual({
+      attempt: 1,
+      since: 0,
+      delay: 10,
+    });
+    expect(nextRetry(settings({ attempts: 0 }), undefined, boom, 0, false, true)).toBeUndefined();
+  });
+
+  it('should bound the time of a row without a network too', () => {
+    const policy = settings({ initial: 10, within: 25 });
+    const first = nextRetry(policy, undefined, boom, 0, false, true);
+    expect(first).toMatchObject({ attempt: 1, delay: 10 });
+    expect(nextRetry(policy, first, boom, 10, false, true)).toBeUndefined();
+  });
+
+  it('should try no longer than within when the clock goes back', () => {
+    const policy = settings({ initial: 10, factor: 1, within: 25 });
+    const first = nextRetry(policy, undefined, boom, 5000, false);
+    const second = nextRetry(policy, first, boom, 10, false);
+    const third = nextRetry(policy, second, boom, 20, false);
+    expect([second?.since, third?.since]).toEqual([10, 10]);
+    expect(nextRetry(policy, third, boom, 30, false)).toBeUndefined();
+  });
+
   it('should give up on an error that is final, and on no other', () => {
     const failing = (retryable: boolean) => new VoiceError('socket-lost', 'x', {}, { retryable });
     const after = (error: unknown) => nextRetry(settings({}), undefined, error, 0, true)?.attempt;

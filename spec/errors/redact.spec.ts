@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { redactor } from '../../src/errors';
 
@@ -47,6 +48,47 @@ describe('redactor', () => {
     expect(redactor([secret])(text)).toBe(shown);
   });
 
+  const key = 'sk-Live_9876/+key';
+  const around = (before: string, after: string) => Buffer.from(before + key + after);
+
+  it.each(
+    ['', 'a', 'ab', 'user:', '{"key":"'].flatMap((before) =>
+      ['', 'z', '"}'].map((after) => [before, after] as const),
+    ),
+  )('should take it out of what is encoded as %j, the secret, %j', (before, after) => {
+    const bytes = around(before, after);
+    const redact = redactor([key]);
+
+    for (const encoding of ['base64', 'base64url', 'hex'] as const) {
+      const text = bytes.toString(encoding);
+      expect(redact(`echo ${text} end`)).toBe(`echo ${mark} end`);
+      expect(redact(`?k=${encodeURIComponent(text)}&x=1`)).toBe(`?k=${mark}&x=1`);
+      expect(redact(JSON.stringify({ k: text }).replaceAll('/', '\\/'))).not.toContain(
+        text.slice(-8),
+      );
+    }
+    expect(redact(bytes.toString('hex').toUpperCase())).toBe(mark);
+    expect(redact(`status 401: ${bytes.toString('hex')}`)).not.toContain(bytes.toString('hex', 8));
+    expect(redact(JSON.stringify(bytes))).toBe(`{"type":"Buffer","data":[${mark}]}`);
+    expect(redact(inspect(bytes))).toBe(`<Buffer ${mark}>`);
+    expect(redact([...bytes].map((byte) => `0x${byte.toString(16)}`).join(', '))).toBe(`0x${mark}`);
+  });
+
+  it('should find both halves of one that was cut in two', () => {
+    const [first, second] = [key.slice(0, 9), key.slice(9)];
+    const redact = redactor([key]);
+
+    expect(redact(`{"part":"${first}"}`)).toBe(`{"part":"${mark}"}`);
+    expect(redact(`{"part":"${second}","more":1}`)).toBe(`{"part":"${mark}","more":1}`);
+    expect(redact(`It begins with ${first}... and ends so.`)).not.toContain(first);
+    expect(redact(Buffer.from(`the rest is ${second}`).toString('base64'))).toBe(mark);
+  });
+
+  it('should leave other words alone that look encoded', () => {
+    const text = 'c2VjcmV0 deadbeef [115,107,45] sk-Other_key 73 6b 2d AAAA/BBBB+CCCC==';
+    expect(redactor([key])(text)).toBe(text);
+  });
+
   it('should take the longer secret first', () => {
     expect(redactor(['KEY1', 'Bearer KEY1'])('auth: Bearer KEY1')).toBe(`auth: ${mark}`);
     expect(redactor(['KEY1', 'KEY1-rest'])('auth: KEY1-rest')).toBe(`auth: ${mark}`);
@@ -65,11 +107,14 @@ describe('redactor', () => {
     expect(redactor(['', '  '])('as it is')).toBe('as it is');
   });
 
-  it.each(['\\', '%25', '&#0'])('should take linear time for a text of %s only', (repeated) => {
-    const redact = redactor([`${repeated.repeat(2)}/+ "${'k'.repeat(1000)}`]);
-    const text = repeated.repeat(20_000);
-    expect(redact(text)).toBe(text);
-  });
+  it.each([...['\\', '%25', '&#0', 'a', 'A/', '0', '0x', '00 ', '1,', ' ', '\\/', '\\x', 'k.']])(
+    'should take linear time for a text of %s only',
+    (repeated) => {
+      const redact = redactor([`${repeated.repeat(2)}/+ "${'k'.repeat(1000)}`]);
+      const text = repeated.repeat(20_000);
+      expect(redact(text)).toBe(text);
+    },
+  );
 
   it('should leave no secret of four characters or more in any text', () => {
     const secret = fc.stringMatching(/^[A-Z0-9+/=%&"\\]{4,20}$/);

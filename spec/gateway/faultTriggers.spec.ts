@@ -39,8 +39,10 @@ const listener: Gateway = (client$) =>
         : '{"type":"Results","is_final":true,"channel":{"alternatives":[{"transcript":"a"}]}}';
     }),
   );
+const gateway$ = (gateway: Gateway, sent: string) =>
+  gateway(hot(sent, client), { url: 'ws://test/v1/stt/a/b', headers: {} });
 const heard = (gateway: Gateway, sent: string) =>
-  gateway(hot(sent, client), { url: 'ws://test/v1/stt/a/b', headers: {} }).pipe(
+  gateway$(gateway, sent).pipe(
     map((frame) => (String(frame).includes('Results') ? 'T' : letterOf(frame))),
   );
 
@@ -63,6 +65,13 @@ describe('a fault that strikes at a moment', () => {
   it('should strike at a clear', marbleTest(() => {
     expect(lineOf(faults.dropAfter({ at: 'clear' })(tts), hot('i-t-f-c--', client)))
       .toBeObservable(cold('-R--a-#', undefined, lost));
+  }));
+
+  it('should leave the client heard by a gateway that lives on, also by so much audio', marbleTest(() => {
+    const sent: Frame[] = [];
+    const gateway: Gateway = (client$) => client$.pipe(map((frame) => (sent.push(frame), 'x')));
+    const heard$ = gateway$(faults.closeDeaf({ audio: 0.1 })(gateway), 'i-b-b-z|').pipe(map(() => sent.length));
+    expect(heard$).toBeObservable(cold('1-2-3-4|', { 1: 1, 2: 2, 3: 3, 4: 4 }));
   }));
 
   it('should find the flush in a text that has one', marbleTest(() => {

@@ -1,155 +1,88 @@
-import fc from 'fast-check';
-import { faults, type Gateway } from '../../src/gateway';
-import { type LineState, type Strikes, strikes } from './strikes';
+import { type FaultMoment, type FaultTrigger, type Gateway } from '../../src/gateway';
+import { type Drawn, kinds, type Service } from './kinds';
+import { type Entered, type LineState, watchLine } from './strikes';
 
-/** A fault as it is drawn: which, on how many lines, and where on the line. */
-export interface Drawn {
-  readonly fault:
-    'drop' | 'close' | 'halfOpen' | 'refuse' | 'acceptThenDrop' | 'lateReady' | 'junk';
-  readonly lines: number;
-  /** Of the faults that strike at a moment: the state they are aimed at, and how far into it, or so many frames or ms of audio. */
-  readonly aim:
-    | { readonly by: 'state'; readonly state: number; readonly share: number }
-    | { readonly by: 'frames' | 'audio'; readonly count: number };
-  readonly code: number;
-  readonly delay: number;
-}
-
-/** How many lines in a row may be of no use: the fifth is `line-unstable`. */
-const useless = 4;
-
-const one = fc.record<Drawn>({
-  fault: fc.constantFrom(
-    'drop',
-    'close',
-    'halfOpen',
-    'refuse',
-    'acceptThenDrop',
-    'lateReady',
-    'junk',
-  ),
-  lines: fc.integer({ min: 1, max: 3 }),
-  aim: fc.oneof(
-    {
-      weight: 4,
-      arbitrary: fc.record({
-        by: fc.constant('state' as const),
-        state: fc.nat(99),
-        share: fc.double({ min: 0, max: 0.999, noNaN: true }),
-      }),
-    },
-    {
-      weight: 1,
-      arbitrary: fc.record({
-        by: fc.constantFrom('frames' as const, 'audio' as const),
-        count: fc.integer({ min: 1, max: 60 }),
-      }),
-    },
-  ),
-  code: fc.constantFrom(1001, 1008, 1011, 1012, 1013, 1014, 4000),
-  delay: fc.integer({ min: 1, max: 300 }),
-});
+/** When a fault strikes. */
+type Moment = (drawn: Drawn) => FaultTrigger;
 
 /**
- * Faults, the outermost first, that a session must get over: no more useless lines in a row than it puts up with, and one silence,
- * since the second running fails the turn, and rightly so.
+ * In virtual time: in the state it is aimed at.
+ *
+ * @param calm - the course of an undisturbed line, which ended `over` ms after it was opened
  */
-export const schedule: fc.Arbitrary<readonly Drawn[]> = fc
-  .array(one, { minLength: 1, maxLength: 3 })
-  .map((drawn) => {
-    let left = useless;
-    let silent = false;
-    return drawn.flatMap((each) => {
-      if (onEveryLine(each)) return [each];
-      if (left === 0 || (each.fault === 'halfOpen' && silent)) return [];
-      const lines = each.fault === 'halfOpen' ? 1 : Math.min(each.lines, left);
-      silent ||= each.fault === 'halfOpen';
-      left -= lines;
-      return [{ ...each, lines }];
-    });
-  })
-  .filter((drawn) => drawn.length > 0);
+export const inStates =
+  (calm: readonly Entered[], over: number): Moment =>
+  ({ aim }) => {
+    if (aim.by !== 'state') return { [aim.by]: aim.count };
+    const states = [...new Set(calm.map(({ state }) => state))];
+    const wanted = states[aim.state % states.length];
+    const spans = calm.flatMap(({ state, at }, i) =>
+      state === wanted ? [{ from: at, to: calm[i + 1]?.at ?? over }] : [],
+    );
+    const span = spans[Math.floor(aim.share * spans.length)];
+    if (span === undefined) throw new Error('The undisturbed line was in no state.');
+    // Behind what happens in the ms of the entry.
+    const share = (aim.share * spans.length) % 1;
+    return { time: Math.floor(span.from + share * (span.to - span.from)) + 0.5 };
+  };
 
-/** The moment a fault strikes at, from the course of an undisturbed line. */
-function trigger({ aim, lines }: Drawn, calm: Strikes['lines'][number], over: number) {
-  if (aim.by !== 'state') {
-    return aim.by === 'frames' ? { frames: aim.count, lines } : { audio: aim.count, lines };
-  }
-  const states = [...new Set(calm.map(({ state }) => state))];
-  const wanted = states[aim.state % states.length];
-  const spans = calm.flatMap(({ state, at }, i) =>
-    state === wanted ? [{ from: at, to: calm[i + 1]?.at ?? over }] : [],
-  );
-  const span = spans[Math.floor(aim.share * spans.length)];
-  if (span === undefined) throw new Error('The undisturbed line was in no state.');
-  // Behind what happens in the ms of the entry.
-  const share = (aim.share * spans.length) % 1;
-  return { time: Math.floor(span.from + share * (span.to - span.from)) + 0.5, lines };
-}
+const events: Readonly<Record<Service, readonly FaultMoment[]>> = {
+  tts: ['open', 'init', 'ready', 'text', 'flush', 'audio', 'terminal'],
+  stt: ['open', 'init', 'ready', 'audio', 'partial', 'finalize', 'final'],
+};
 
-function faultOf(drawn: Drawn, calm: Strikes['lines'][number], over: number) {
-  const { fault, lines, code, delay } = drawn;
-  switch (fault) {
-    case 'drop':
-      return faults.dropAfter(trigger(drawn, calm, over));
-    case 'close':
-      return faults.closeWith({ code, ...trigger(drawn, calm, over) });
-    case 'halfOpen':
-      return faults.halfOpen(trigger(drawn, calm, over));
-    case 'refuse':
-      return faults.refuse({ lines });
-    case 'acceptThenDrop':
-      return faults.acceptThenDrop({ lines });
-    case 'lateReady':
-      return faults.lateReady(delay);
-    case 'junk':
-      return faults.junk();
-  }
-}
-
-const onEveryLine = ({ fault }: Drawn) => fault === 'lateReady' || fault === 'junk';
+/** Over sockets, whose time is not to be foretold: at an event of the line. */
+export const atEvents =
+  (service: Service): Moment =>
+  ({ aim }) => {
+    if (aim.by !== 'state') return { [aim.by]: aim.count };
+    const at = events[service][aim.state % events[service].length];
+    return at === undefined ? {} : { at };
+  };
 
 /** Hits of each fault in each state, over many runs. */
 export type Coverage = Map<string, Map<LineState, number>>;
 
-/**
- * Puts the faults around a gateway, each between two watchers of its own. `count` adds what struck to the coverage. For one
- * subscription of each line.
- */
-export function disturb(
-  service: 'tts' | 'stt',
-  gateway: Gateway,
-  drawn: readonly Drawn[],
-  calm: Strikes['lines'][number],
-  over: number,
-) {
-  const watched = drawn.map((each) => {
-    const watch = strikes(service, () => 0);
-    const wrap = (inner: Gateway) => watch.above(faultOf(each, calm, over)(watch.below(inner)));
-    return { each, watch, wrap };
-  });
-  const always = watched.filter(({ each }) => onEveryLine(each));
-  const striking = watched.filter(({ each }) => !onEveryLine(each));
-  // One after the other: the lines of the first fault, then those of the next.
-  const broken = striking.flatMap(({ each, wrap }) => {
-    const struck = wrap(gateway);
-    return Array.from({ length: each.lines }, () => struck);
-  });
-  const inTurn: Gateway = (client$, request) => (broken.shift() ?? gateway)(client$, request);
-  const disturbed = always.reduce((inner, { wrap }) => wrap(inner), inTurn);
-  return {
-    gateway: disturbed,
-    count: (coverage: Coverage) => {
-      for (const { each, watch } of watched) {
-        const row = coverage.get(each.fault) ?? new Map<LineState, number>();
-        coverage.set(each.fault, row);
-        for (const state of watch.struck) row.set(state, (row.get(state) ?? 0) + 1);
-      }
-    },
-  };
+/** A coverage with a row for each fault that is to be drawn: one that never is has cells to miss, too. */
+export const noHits = (names: readonly string[]): Coverage =>
+  new Map(names.map((name) => [name, new Map<LineState, number>()]));
+
+function count(coverage: Coverage, fault: string, state: LineState): void {
+  const row = coverage.get(fault) ?? new Map<LineState, number>();
+  coverage.set(fault, row);
+  row.set(state, (row.get(state) ?? 0) + 1);
 }
 
-/** The coverage as a table: a row for each fault, a column for each state, `-` where it cannot be. */
+/**
+ * Puts the faults around a gateway, and adds what struck to the coverage. Each line has its own, with a watcher below.
+ */
+export function disturb(
+  service: Service,
+  gateway: Gateway,
+  drawn: readonly Drawn[],
+  momentOf: Moment,
+  coverage: Coverage,
+): Gateway {
+  const put =
+    (each: Drawn) =>
+    (inner: Gateway): Gateway =>
+    (client$, request) => {
+      const watch = watchLine(service);
+      const when = kinds[each.fault].strikes === 'moment' ? momentOf(each) : {};
+      const struck = () => count(coverage, each.fault, watch.state());
+      const fault = kinds[each.fault].make(each, { ...when, lines: Infinity, struck });
+      return fault(watch.gateway(inner))(client$, request);
+    };
+  const isHabit = ({ fault }: Drawn) => kinds[fault].strikes === 'habit';
+  // One after the other: the lines of the first fault, then those of the next.
+  const broken = drawn
+    .filter((each) => !isHabit(each))
+    .flatMap((each) => Array.from({ length: each.lines }, () => put(each)(gateway)));
+  const inTurn: Gateway = (client$, request) => (broken.shift() ?? gateway)(client$, request);
+  return drawn.filter(isHabit).reduce((inner, each) => put(each)(inner), inTurn);
+}
+
+/** The coverage as a table: a row for each fault, a column for each state, `-` where it cannot be, and was not. */
 export function table(
   coverage: Coverage,
   states: readonly LineState[],
@@ -157,18 +90,29 @@ export function table(
 ): string {
   const rows = [...coverage].map(([fault, hits]) =>
     [
-      fault.padEnd(15),
-      ...states.map((state) =>
-        (cannot[fault]?.[state] === undefined ? String(hits.get(state) ?? 0) : '-').padStart(11),
-      ),
+      fault.padEnd(18),
+      ...states.map((state) => {
+        const can = cannot[fault]?.[state] === undefined;
+        return String(hits.get(state) ?? (can ? 0 : '-')).padStart(11);
+      }),
     ].join(''),
   );
-  const head = ''.padEnd(15) + states.map((state) => state.padStart(11)).join('');
+  const head = ''.padEnd(18) + states.map((state) => state.padStart(11)).join('');
   return [head, ...rows.sort()].join('\n');
 }
 
-/** Why a fault cannot strike in a state. */
+/** Why a fault cannot strike in a state, unless another one brings that about. */
 export type Impossible = Readonly<Record<string, Partial<Record<LineState, string>>>>;
+
+/** A row of {@link Impossible} for a fault that strikes in those states alone. */
+export const only = (
+  all: readonly LineState[],
+  states: readonly LineState[],
+  reason: string,
+): Impossible[string] =>
+  Object.fromEntries(
+    all.filter((state) => !states.includes(state)).map((state) => [state, reason]),
+  );
 
 /** The cells that can be and were never hit. */
 export function missed(
@@ -182,6 +126,10 @@ export function missed(
       .map((state) => `${fault} in ${state}`),
   );
 }
+
+/** The faults that struck in no state at all. */
+export const neverStruck = (coverage: Coverage): string[] =>
+  [...coverage].flatMap(([fault, hits]) => (hits.size === 0 ? [fault] : []));
 
 /** Prints a table where somebody looks, or asked for it. */
 export function show(title: string, text: string): void {

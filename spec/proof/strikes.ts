@@ -1,4 +1,4 @@
-import { Observable } from 'rxjs';
+import { Observable, tap } from 'rxjs';
 import { type Frame } from '../../src/connection';
 import { type Gateway } from '../../src/gateway';
 
@@ -75,118 +75,46 @@ export interface Entered {
   readonly at: number;
 }
 
-export interface Strikes {
-  /** Wraps the healthy gateway: it sees what truly passes. */
-  readonly below: (gateway: Gateway) => Gateway;
-  /** Wraps the faulty one: it sees what becomes of it. */
-  readonly above: (gateway: Gateway) => Gateway;
-  /** The states in which a fault struck, in order: a line that ended other than by its gateway or its client, a foreign frame. */
-  readonly struck: LineState[];
-  /** The states of each line. */
-  readonly lines: Entered[][];
+/** One line, watched from just above its healthy gateway: it sees what truly passes. */
+export interface LineWatch {
+  readonly gateway: (gateway: Gateway) => Gateway;
+  /** The state that the line is in now. */
+  readonly state: () => LineState;
+  /** The states it came into, in order. */
+  readonly entered: readonly Entered[];
 }
 
 /**
- * Watches a gateway from below and above a fault, and tells in which state of the line the fault struck.
+ * Watches one line, and tells in which state it is.
  *
  * @param now - the clock
  */
-export function strikes(service: 'tts' | 'stt', now: () => number): Strikes {
+export function watchLine(service: 'tts' | 'stt', now: () => number = () => 0): LineWatch {
   const [up, down] = service === 'tts' ? [fromSpeaker, toSpeaker] : [fromListener, toListener];
-  const struck: LineState[] = [];
-  const lines: Entered[][] = [];
-  // Both watchers of a line share this: a gateway is subscribed to from above to below in one call.
-  let line: Line | undefined;
+  const entered: Entered[] = [{ state: 'opening', at: 0 }];
+  const began = now();
+  let state: LineState = 'opening';
+  const step = (how: Step, frame: Frame) => {
+    const next = how(state, ...read(frame));
+    if (next === state) return;
+    state = next;
+    entered.push({ state, at: now() - began });
+  };
 
-  const below =
-    (gateway: Gateway): Gateway =>
-    (client$, request) =>
-      new Observable((output) => {
-        const mine = line;
-        if (mine === undefined) throw new Error('A line needs both watchers.');
-        mine.reached = true;
-        let over = false;
-        const step = (how: Step, frame: Frame) => mine.enter(how(mine.state, ...read(frame)));
-        const heard$ = new Observable<Frame>((client) =>
-          client$.subscribe({
-            next: (frame) => {
-              step(up, frame);
-              client.next(frame);
-            },
-            complete: () => {
-              over = true;
-              client.complete();
-            },
-          }),
-        );
-        const work = gateway(heard$, request).subscribe({
+  return {
+    gateway: (gateway) => (client$, request) =>
+      new Observable((output) =>
+        gateway(client$.pipe(tap((frame) => step(up, frame))), request).subscribe({
+          // Behind the frame: a fault that it sets off strikes in the state before it.
           next: (frame) => {
-            mine.passing = frame;
             output.next(frame);
-            mine.passing = undefined;
             step(down, frame);
           },
-          error: (error: unknown) => {
-            over = true;
-            output.error(error);
-          },
-          complete: () => {
-            over = true;
-            output.complete();
-          },
-        });
-        return () => {
-          if (!over && !mine.left) struck.push(mine.state);
-          work.unsubscribe();
-        };
-      });
-
-  const above =
-    (gateway: Gateway): Gateway =>
-    (client$, request) =>
-      new Observable((output) => {
-        const mine = newLine(now);
-        lines.push(mine.entered);
-        line = mine;
-        const work = gateway(client$, request).subscribe({
-          next: (frame) => {
-            // A frame that the gateway below is not sending now: rubbish, or a ready that was held back.
-            if (frame !== mine.passing) {
-              struck.push(read(frame)[0] === 'ready' ? 'greeting' : mine.state);
-            }
-            output.next(frame);
-          },
-          error: (error: unknown) => {
-            if (!mine.reached) struck.push(mine.state);
-            output.error(error);
-          },
+          error: (error: unknown) => output.error(error),
           complete: () => output.complete(),
-        });
-        return () => {
-          mine.left = true;
-          work.unsubscribe();
-        };
-      });
-
-  return { below, above, struck, lines };
-}
-
-function newLine(now: () => number) {
-  const began = now();
-  const entered: Entered[] = [{ state: 'opening', at: 0 }];
-  const line = {
-    state: 'opening' as LineState,
+        }),
+      ),
+    state: () => state,
     entered,
-    reached: false,
-    left: false,
-    passing: undefined as Frame | undefined,
-    enter(state: LineState) {
-      if (state === line.state) return;
-      line.state = state;
-      entered.push({ state, at: now() - began });
-    },
   };
-  return line;
 }
-
-type Line = ReturnType<typeof newLine>;

@@ -19,10 +19,11 @@ export function virtually<T>(work: () => Observable<T>, bound = 300_000): Course
   let error: unknown;
   let ended = false;
   new TestScheduler(() => undefined).run(() => {
+    // Something may end within the call that begins it.
     const running = new Subscription();
     const late = timer(bound).subscribe(() => running.unsubscribe());
-    const observer = {
-      next: (value: T) => values.push(value),
+    const begun = work().subscribe({
+      next: (value) => values.push(value),
       error: (failure: unknown) => {
         error = failure;
         ended = true;
@@ -32,8 +33,8 @@ export function virtually<T>(work: () => Observable<T>, bound = 300_000): Course
         ended = true;
         late.unsubscribe();
       },
-    };
-    running.add(work().subscribe(observer));
+    });
+    running.add(begun);
   });
   return { values, error, hung: !ended };
 }

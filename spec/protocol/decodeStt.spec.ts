@@ -26,6 +26,7 @@ describe('decodeStt', () => {
   // prettier-ignore
   it.each<Row>([
     ['ready', { type: 'ready', session_id: 's1', slng_request_id: 'r' }, { type: 'ready', sessionId: 's1' }],
+    ['the end announced', { type: 'go_away', time_left: 5000 }, { type: 'go-away', timeLeft: 5000 }],
     ['ready, empty', { type: 'ready', session_id: null }, { type: 'ready' }],
     ['partial_transcript', { type: 'partial_transcript', transcript: 'Hel', confidence: 0.5 }, { type: 'partial', text: 'Hel', confidence: 0.5 }],
     ['partial_transcript, empty', { type: 'partial_transcript', transcript: '' }, { type: 'partial', text: '' }],

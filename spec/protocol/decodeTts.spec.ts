@@ -25,6 +25,8 @@ describe('decodeTts', () => {
     ['ready', { type: 'ready', session_id: 's1', slng_request_id: 'r1' }, { type: 'ready', sessionId: 's1' }],
     ['ready, gen 3', { type: 'ready', session_id: 's1', accepts_partial_text: true }, { type: 'ready', sessionId: 's1', acceptsPartialText: true }],
     ['ready, empty', { type: 'ready' }, { type: 'ready' }],
+    ['the end announced', { type: 'go_away', time_left: 5000 }, { type: 'go-away', timeLeft: 5000 }],
+    ['the end announced, in another spelling', { type: 'GoAway' }, { type: 'go-away' }],
     ['ready, nulls', { type: 'ready', session_id: null, accepts_partial_text: null }, { type: 'ready' }],
     ['audio_chunk', { type: 'audio_chunk', data: base64, sequence: 1 }, audio],
     ['audio_chunk, empty', { type: 'audio_chunk', data: '' }],
@@ -150,6 +152,8 @@ describe('decodeTts', () => {
     ['{"audio":"*"}', 'audio', 'The gateway\'s frame without a type could not be read: audio is "*", but should be base64 audio.'],
     ['{"audio":"","isFinal":"maybe"}', 'isFinal', 'The gateway\'s frame without a type could not be read: isFinal is "maybe", but should be true or false.'],
     ['{"type":"audio_end","duration":1e999}', 'duration', "The gateway's audio_end could not be read: duration is too large a number, but should be a number."],
+    ['{"type":"audio_end","duration":1e308}', 'duration', "The gateway's audio_end could not be read: duration is too large a number, but should be a number."],
+    ['{"type":"audio_end","duration":-9007199254740992}', 'duration', "The gateway's audio_end could not be read: duration is too large a number, but should be a number."],
     ['{"type":"ready","session_id":{}}', 'session_id', "The gateway's ready could not be read: session_id is an object, but should be text or a number."],
     ['{"type":"timestamps"}', 'word_timestamps', "The gateway's timestamps could not be read: word_timestamps is missing, but should be word times."],
     ['{"type":"timestamps","word_timestamps":{"words":["a"],"start":[0],"end":[]}}', 'word_timestamps.end', "The gateway's timestamps could not be read: word_timestamps.end is a list, but should be as long as words, which has 1."],
@@ -198,6 +202,38 @@ describe('decodeTts', () => {
     expect(decodeTts(frame, redact)).toMatchObject({
       right: [{ type: 'error', code: '***', message: 'The key *** is unknown.' }],
     });
+  });
+
+  it('should bound the words of an error, and cut no character in two', () => {
+    const frame = JSON.stringify({
+      type: 'error',
+      code: 'C'.repeat(99),
+      message: '😀'.repeat(5000),
+    });
+
+    expect(decodeTts(frame)).toMatchObject({
+      right: [{ code: `${'c'.repeat(59)}…`, message: `${'😀'.repeat(499)}…` }],
+    });
+  });
+
+  it('should look for secrets in the case they were written in', () => {
+    const redact = (text: string) => text.replaceAll('SK-Secret', '***');
+
+    expect(decodeTts('{"type":"error","code":"SK-Secret"}', redact)).toMatchObject({
+      right: [{ code: '***' }],
+    });
+  });
+
+  it('should not look for secrets in more than is shown', () => {
+    const looked: number[] = [];
+    const redact = (text: string) => {
+      looked.push(text.length);
+      return text;
+    };
+    decodeTts('x'.repeat(1_000_000), redact);
+    decodeTts(JSON.stringify({ error: 'x'.repeat(1_000_000) }), redact);
+
+    expect(Math.max(...looked)).toBe(8000);
   });
 
   it('should never throw, whatever the gateway sends', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { wantsLine } from '../../src/sessions/hearing';
-import { audio, final, listening, type Move, partial, play } from './hearingTable';
+import { audio, elapsed, final, listening, type Move, partial, play } from './hearingTable';
 
 type Row = readonly [what: string, moves: readonly Move[], effects: readonly string[]];
 
@@ -15,7 +15,7 @@ describe('hearAudio: sending', () => {
     ['send at once from then on', [...listening(20), audio(30)], ['audio 20-50']],
     ['send much audio in steps, looking at the socket between them', [...listening(600)], ['audio 0-250', 'audio 250-500', 'audio 500-600']],
     ['hold what comes while the socket is full', [...listening(20), 'hold', audio(20)], []],
-    ['send it in order when there is room', [...listening(20), 'hold', audio(20), audio(10), 'release'], ['audio 20-50']],
+    ['send it in order when there is room', [...listening(20), 'hold', audio(20), audio(10), 'release'], ['audio 20-50', 'released']],
   ])('should %s', (_, moves, effects) => {
     expect(play(moves).last).toEqual(effects);
   });
@@ -44,7 +44,7 @@ describe('hearAudio: finalize', () => {
     ['send another for more audio, with the wait of the first', [...listening(20), 'finalize', audio(20), 'finalize'], ['finalize']],
     ['hold it with the audio before ready', [audio(20), 'finalize', audio(30), 'dialling', 'ready'], ['audio 0-20', ...sent, 'audio 20-50']],
     ['hold it behind audio that a full socket holds back', [...listening(20), 'hold', audio(20), 'finalize'], []],
-    ['release it in its place', [...listening(20), 'hold', audio(20), 'finalize', audio(9), 'release'], ['audio 20-40', ...sent, 'audio 40-49']],
+    ['release it in its place', [...listening(20), 'hold', audio(20), 'finalize', audio(9), 'release'], ['audio 20-40', 'released', ...sent, 'audio 40-49']],
     ['not hold it where all audio before it has left', [...listening(20), 'hold', 'finalize'], sent],
     ['ask for the last one at the end', [...listening(20), 'end'], sent],
     ['not ask twice at the end', [...listening(20), 'finalize', 'end'], []],
@@ -85,8 +85,42 @@ describe('hearAudio: finalize', () => {
 });
 
 // prettier-ignore
+describe('hearAudio: what waited for a later line', () => {
+  const again = (waits: number): Move[] => [...listening(20), final('a'), 'lost', 'dialling', audio(waits), 'ready'];
+  const longWindow = { window: 30_000 };
+
+  it.each<Row>([
+    ['at once where it is a second of audio', again(1000), ['audio 20-270', 'audio 270-520', 'audio 520-770', 'audio 770-1020']],
+    ['at five times real time beyond that', again(1500), ['audio 20-270', 'audio 270-520', 'audio 520-770', 'audio 770-1020', 'arm pace 50']],
+    ['the next step when it is due', [...again(1500), 50, elapsed('pace')], ['audio 1020-1270', 'arm pace 50']],
+    ['not before', [...again(1500), 49, elapsed('pace')], ['arm pace 1']],
+    ['what came meanwhile behind it', [...again(1500), 40, audio(10), 60, elapsed('pace')], ['audio 1020-1270', 'audio 1270-1520', 'arm pace 2']],
+    ['what comes once it is caught up with at once', [...again(1500), 50, elapsed('pace'), 50, elapsed('pace'), audio(700)], ['audio 1520-1770', 'audio 1770-2020', 'audio 2020-2220']],
+    ['finalize behind it', [...again(1500), 'finalize', 50, elapsed('pace'), 50, elapsed('pace')], ['audio 1270-1520', 'finalize', 'arm final 5000']],
+    ['as late after a clock that went back', [...again(1500), -500, elapsed('pace')], ['arm pace 550']],
+  ])('should send %s', (_, moves, effects) => {
+    expect(play(moves, longWindow).last).toEqual(effects);
+  });
+
+  it('should pace nothing on a first line', () => {
+    expect(play([audio(1250), 'dialling', 'ready'], longWindow).last).toHaveLength(5);
+  });
+
+  it('should rather send than let go of what no longer fits into memory', () => {
+    const { last } = play([...again(1500), audio(20_000)], { window: 2000 });
+
+    expect(last).toContain('audio 1020-1270');
+    expect(last).not.toContainEqual(expect.stringContaining('gap'));
+  });
+
+  it('should wait no more when the line is lost', () => {
+    expect(play([...again(1500), 'lost', elapsed('pace')], longWindow).last).toEqual([]);
+  });
+});
+
+// prettier-ignore
 describe('hearAudio: a lost line', () => {
-  const quiet = ['disarm final', 'disarm settle'];
+  const quiet = ['disarm final', 'disarm settle', 'disarm pace', 'disarm swap'];
 
   it.each<Row>([
     ['withdraw the partial', [...listening(20), partial('a'), 'lost'], [...quiet, "partial ''"]],
@@ -117,7 +151,7 @@ describe('hearAudio: a lost line', () => {
 
 // prettier-ignore
 describe('hearAudio: gaps', () => {
-  const quiet = ['disarm final', 'disarm settle'];
+  const quiet = ['disarm final', 'disarm settle', 'disarm pace', 'disarm swap'];
 
   it.each<Row>([
     ['at once what a first dial did not wait for', [audio(1000), audio(20)], ['forget 20', 'gap 0-20']],
@@ -145,7 +179,7 @@ describe('hearAudio: gaps', () => {
   it('should go on behind the gap', () => {
     const moves: Move[] = [...listening(10), 'hold', audio(1000), audio(20), 'release'];
 
-    expect(play(moves).last).toEqual(['audio 30-280', 'audio 280-530', 'audio 530-780', 'audio 780-1030']);
+    expect(play(moves).last).toEqual(['audio 30-280', 'released', 'audio 280-530', 'audio 530-780', 'audio 780-1030']);
   });
 
   it('should forget what is settled', () => {

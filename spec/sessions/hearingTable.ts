@@ -4,6 +4,7 @@ import {
   type HearingEffect,
   type HearingInput,
   type HearingRules,
+  type HearingTimer,
   unheard,
 } from '../../src/sessions/hearing';
 import { hearStep } from '../../src/sessions/hearStep';
@@ -36,7 +37,7 @@ export const error = (code: string): HearingInput => ({
   type: 'message',
   message: { type: 'error', code, message: 'no' },
 });
-export const elapsed = (timer: 'final' | 'settle'): HearingInput => ({ type: 'elapsed', timer });
+export const elapsed = (timer: HearingTimer): HearingInput => ({ type: 'elapsed', timer });
 
 /** An input; one that needs nothing but its name; or so many ms that pass. */
 export type Move =
@@ -48,9 +49,13 @@ export type Move =
   | 'ready'
   | 'lost'
   | 'unwanted'
+  | 'renewed'
   | 'hold'
   | 'release'
   | number;
+
+const named = (move: Extract<Move, string>): HearingInput =>
+  move === 'hold' || move === 'release' ? { type: move, waiting: 1200 } : { type: move };
 
 /** Plays moves, with a socket that takes all it is given, and tells in short what each brought about. */
 export function play(moves: readonly Move[], with_: Partial<HearingRules> = {}) {
@@ -63,7 +68,7 @@ export function play(moves: readonly Move[], with_: Partial<HearingRules> = {}) 
       return [];
     }
     const told: string[] = [];
-    let input: HearingInput | undefined = typeof move === 'string' ? { type: move } : move;
+    let input: HearingInput | undefined = typeof move === 'string' ? named(move) : move;
     for (let steps = 0; input !== undefined; steps++) {
       if (steps > 1000) throw new Error(`It goes on for ever: ${JSON.stringify(state)}`);
       const step = hearStep(used, state, input, now);

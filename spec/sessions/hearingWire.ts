@@ -47,6 +47,7 @@ export const server: Record<string, Frame> = {
   W: transcript('final', 'two', word('two', 1, 3)),
   M: transcript('final', 'mark', { ...word('mark', 0, 1), from_finalize: true }),
   U: '{"type":"utterance_end","last_word_end":0.002}',
+  G: '{"type":"go_away"}',
   X: error('provider_error'),
   Y: error('config_error'),
   K: error('unknown_type'),
@@ -104,10 +105,12 @@ export const answering = (answers: Record<string, string>) =>
 function spied(line: (number: number, sent$: Observable<string>) => Observable<Frame>) {
   const sent = new Subject<string>();
   const requests: GatewayRequest[] = [];
+  const dialled = new Subject<GatewayRequest>();
   const inits: unknown[] = [];
   let open = 0;
   const gateway: Gateway = (client$, request) => {
     const number = requests.push(request) - 1;
+    dialled.next(request);
     const told = new Subject<string>();
     open++;
     return merge(
@@ -125,7 +128,14 @@ function spied(line: (number: number, sent$: Observable<string>) => Observable<F
       ),
     );
   };
-  return { gateway, requests, inits, sent$: sent.asObservable(), open: () => open };
+  return {
+    gateway,
+    requests,
+    requests$: dialled.asObservable(),
+    inits,
+    sent$: sent.asObservable(),
+    open: () => open,
+  };
 }
 
 /** A session whose retries come after 3 ms, 6 ms, ... and which sends no keepalive. */
@@ -138,6 +148,7 @@ export function session(
     gateway: { url: 'wss://voice.test', token: 'KEY-7f3a', socket },
     model: 'some/model:1',
     keepalive: false,
+    maxLineAge: Infinity,
     ...options,
     backoff: { initial: 3, jitter: 'none', ...options.backoff },
   });

@@ -176,6 +176,16 @@ describe('speakStep, of the line a turn is spoken on', () => {
         ready         -> "b", flush [first-audio turn]
         error final   -> hang up, error(final), 1#gateway-error
       `],
+      ['be dialled anew at once where the segment before was interrupted, and ended behind the fence', `${speaking}
+        turn 2 t2     -> [turn]
+        text 2 b      -> [turn]
+        end 2         -> [turn]
+        interrupt 1   -> clear, interrupted(t1) [fence]
+        audio-end     -> [fence quiet]
+        cleared       -> [fence quiet]
+        quiet!        -> "b", flush, segment(b at 0) [first-audio turn]
+        error final   -> hang up, dial, error(final)
+      `],
       ['be so in every mode of replay', `${served}
         error e       -> hang up, dial, error(e)
         ready         -> "b", flush [first-audio turn]

@@ -54,6 +54,17 @@ describe('speakStep', () => {
         audio-end     -> "d"
         end 1         -> flush, segment(d at 0) [first-audio turn]
       `],
+      ['join text without a letter to what comes behind it, or to the flush', `
+        turn 1        ->
+        text 1 4      -> dial
+        ready         ->
+        text 1 .      ->
+        text 1 a      -> "4.a"
+        text 1 —      ->
+        flush 1       -> "—", flush, segment(4.a— at 0) [first-audio turn]
+        lost          ->
+        ready         -> "4.a—", flush, replayed(t1) [first-audio turn]
+      `],
       ['ignore what nobody speaks any more', `
         text 7 a      ->
         flush 7       ->
@@ -125,6 +136,21 @@ describe('speakStep', () => {
         flushed       -> [idle]
         flushed       -> stray(flushed 1) [idle]
         audio-end     -> stray(audio-end 2) [idle]
+      `],
+      ['wait half a second for more pieces where one flush was ended twice', `${speaking}
+        audio-end     -> [settle turn]
+        settle!       -> "b", flush, segment(b at 1) [first-audio turn]
+        audio y       -> 1:y [turn]
+        audio-end     -> [idle]
+        audio-end     -> stray(audio-end 1) [idle]
+        text 1 c      -> "c"
+        flush 1       -> flush, segment(c at 2) [first-audio turn]
+        audio z       -> 1:z [turn]
+        audio-end     -> [settle turn]
+        audio z       -> 1:z [settle turn]
+        audio-end     -> stray(audio-end 2) [settle turn]
+        end 1         -> [settle turn]
+        settle!       -> done(t1), 1| [idle]
       `],
       ['call one before the flush stray', `
         turn 1        ->

@@ -262,13 +262,13 @@ describe('the line of a synthesizer', () => {
     expect(of(0)).toSatisfyOnFlush(() => expect([first, second].map(({ requests }) => requests.map(({ url }) => new URL(url).host))).toEqual([['one.test', 'one.test'], ['two.test', 'two.test']]));
   }));
 
-  it('should not try the next gateway when a line that was ready is lost', marbleTest(() => {
-    const first = wire(['R-a#', lost], 'R-ab-(FA)');
-    const second = wire();
+  it('should try the next gateway at once when a line is lost in the middle of a turn', marbleTest(() => {
+    const first = wire(['R-a#', lost]);
+    const second = wire('R-ab-(FA)');
     const gateway = [first, second].map((each) => ({ url: 'wss://voice.test', token: 'KEY', socket: fakeSocket(each.gateway) }));
 
-    expect(session(first.gateway, { gateway }).speak('T').pipe(asText, codeOf)).toBeObservable(cold('--a------b-|'));
-    expect(of(0)).toSatisfyOnFlush(() => expect(second.requests).toEqual([]));
+    expect(session(first.gateway, { gateway }).speak('T').pipe(asText, codeOf)).toBeObservable(cold('--a---b-|'));
+    expect(of(0)).toSatisfyOnFlush(() => expect([first, second].map(({ requests }) => requests.length)).toEqual([1, 1]));
   }));
 
   it.each(['bridge', 'direct'] as const)('should bear a socket that answers within the call, on a %s route', (route) => marbleTest(() => {

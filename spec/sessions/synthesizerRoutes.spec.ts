@@ -1,9 +1,23 @@
 import { cold, marbleTest, schedule } from 'jest-marbles';
-import { concat, filter, map, merge, of, take, timer, concatMap } from 'rxjs';
-import { type Gateway } from '../../src/gateway';
+import {
+  concat,
+  concatMap,
+  filter,
+  finalize,
+  ignoreElements,
+  map,
+  merge,
+  of,
+  range,
+  reduce,
+  take,
+  timer,
+} from 'rxjs';
+import { type Gateway, ttsGateway, type TtsGatewayOptions } from '../../src/gateway';
 import { type SpeechCommand } from '../../src/protocol';
 import { type GatewayOptions, type Synthesizer } from '../../src/sessions';
 import { fakeSocket } from '../../src/testing';
+import { virtually } from '../proof/virtually';
 import { asText, codeOf, session, wire } from './wire';
 
 const F: SpeechCommand = { type: 'flush' };
@@ -83,5 +97,33 @@ describe('a synthesizer', () => {
 
       expect(tts.speak(said('T', F, 'U')).pipe(asText, codeOf)).toBeObservable(cold('--a---------(e|)', { a: 'a', e: 'gateway-error' }));
     }));
+  });
+
+  describe('whose route ends each sentence of a flush', () => {
+    /** What is heard of five turns of three sentences, in bytes, with a wait before each. */
+    const heard = (options: TtsGatewayOptions, wait: number) => {
+      const gateway = ttsGateway({ ready: 5, pace: 4, ...options });
+      const { values } = virtually(() => {
+        const tts = session(gateway, { encoding: 'linear16', sampleRate: 8000 });
+        const turn$ = tts.speak('One is here. Two is there. Three is away.').pipe(reduce((sum, { data }) => sum + data.length, 0));
+        return range(5).pipe(concatMap(() => concat(timer(wait).pipe(ignoreElements()), turn$)), finalize(() => tts.close()));
+      });
+      return values;
+    };
+    const whole = heard({}, 0);
+
+    it.each([
+      ['by one kind of terminal', ['flushed'], 0],
+      ['by the other', ['audio_end'], 0],
+      ['by one, after a pause', ['flushed'], 1000],
+    ] as const)('should hear all of them %s', (_, terminals, wait) => {
+      expect(heard({ segmentsPerFlush: 'sentence', terminals }, wait)).toEqual(whole);
+    });
+
+    it('should learn it from what comes behind an end, by both kinds', () => {
+      const learned = heard({ segmentsPerFlush: 'sentence', terminals: ['flushed', 'audio_end'] }, 1000);
+
+      expect(learned.slice(2)).toEqual(whole.slice(2));
+    });
   });
 });

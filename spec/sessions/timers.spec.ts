@@ -96,4 +96,38 @@ describe('timers on the platform clock', () => {
     jest.advanceTimersByTime(200);
     expect(ended).toEqual(['a']);
   });
+
+  it('should let what came meanwhile be heard, for a second, when its timer was held up, once', () => {
+    const { ended, waits } = counted();
+    waits.arm('a', 5000);
+    jest.setSystemTime(Date.now() + 60_000);
+    jest.advanceTimersByTime(5999);
+    expect(ended).toEqual([]);
+    jest.setSystemTime(Date.now() + 60_000);
+    jest.advanceTimersByTime(1);
+    expect(ended).toEqual(['a']);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it.each([100, 5000])('should begin a wait of %i ms again from what came then', (ms) => {
+    const { ended, waits } = counted();
+    waits.arm('a', ms);
+    jest.setSystemTime(Date.now() + 60_000);
+    jest.advanceTimersByTime(ms);
+    waits.arm('a', ms);
+    jest.advanceTimersByTime(ms - 1);
+    expect(ended).toEqual([]);
+    jest.advanceTimersByTime(1);
+    expect(ended).toEqual(['a']);
+  });
+
+  it('should end no wait that what came meanwhile disarmed', () => {
+    const { ended, waits } = counted();
+    waits.arm('a', 5000);
+    jest.setSystemTime(Date.now() + 60_000);
+    jest.advanceTimersByTime(5000);
+    waits.disarm('a');
+    expect(jest.getTimerCount()).toBe(0);
+    expect(ended).toEqual([]);
+  });
 });

@@ -17,6 +17,7 @@ export const defaults: SpeakingRules = {
   idleTimeout: 10_000,
   sampleBytes: 1,
   sampleRate: 1000,
+  speed: 1,
   gateways: 1,
 };
 
@@ -118,6 +119,8 @@ function shown(effect: SpeakingEffect): string {
           return `segment(${event.text} at ${event.at})`;
         case 'words':
           return `words(${event.words.map((word) => `${word.text}${word.start}`).join(' ')})`;
+        case 'short':
+          return `short(${event.gotMs} of ${event.expectedMs})`;
         case 'error':
           return `error(${event.code})`;
         case 'unknown':

@@ -106,6 +106,7 @@ export function session(
     encoding: 'mulaw',
     sampleRate: 1000,
     keepalive: false,
+    maxLineAge: Infinity,
     idleTimeout: 50,
     ...options,
     backoff: { initial: 3, jitter: 'none', ...options.backoff },

@@ -23,9 +23,15 @@ export interface BackoffPolicy {
    * @see https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
    */
   readonly jitter?: 'none' | 'full' | 'equal' | 'decorrelated';
-  /** Retries in a row before giving up; 0 is none. Default `Infinity`. */
+  /**
+   * Retries in a row before giving up; 0 is none. Default `Infinity`. Where the platform says that there is no network, up to 20 do
+   * not count.
+   */
   readonly attempts?: number;
-  /** How long to try in a row, from its first error. A delay that would end later is not begun. Default `Infinity`. */
+  /**
+   * How long to try in a row, from its first error, time asleep left out. A delay that would end later is not begun. Default
+   * `Infinity`.
+   */
   readonly within?: number;
   /** How long a line must have been of use before the count starts afresh; 0: at its first value. Default 5000. Read by `reconnect`. */
   readonly stableAfter?: number;
@@ -45,6 +51,8 @@ export interface Row {
   readonly attempt: number;
   readonly since: number;
   readonly delay: number;
+  /** How many of the retries do not count, since there was no network. */
+  readonly excused?: number;
 }
 
 /**
@@ -69,6 +77,9 @@ export function backoffSettings(policy: BackoffPolicy = {}): BackoffSettings {
   return { ...numbers, jitter, random };
 }
 
+/** How many retries of a row may go uncounted: a platform that says offline and is not must not keep a row alive for ever. */
+const excusedRetries = 20;
+
 /** How many steps further on the delay is taken from after an error that asks for a slower pace. */
 const slowerBy = 2;
 
@@ -77,6 +88,7 @@ const slowerBy = 2;
  *
  * @param row - the row so far; `undefined` before the first error
  * @param settled - whether the line that failed was of use for long enough to begin a new row
+ * @param excused - whether it failed for want of a network: the retry does not count as an attempt
  * @returns the row with the retry to come; `undefined` to give up
  * @internal
  */
@@ -86,16 +98,23 @@ export function nextRetry(
   error: unknown,
   now: number,
   settled: boolean,
+  excused = false,
 ): Row | undefined {
   if (isFinal(error)) return undefined;
   const fresh = settled || row === undefined;
   const attempt = fresh ? 1 : row.attempt + 1;
-  const since = fresh ? now : row.since;
-  const step = wantsSlower(error) ? attempt + slowerBy : attempt;
+  // Not ahead of now, should the clock have gone back.
+  const since = fresh ? now : Math.min(row.since, now);
+  const before = fresh ? 0 : (row.excused ?? 0);
+  const uncounted = excused && before < excusedRetries ? before + 1 : before;
+  const counted = settings.attempts === 0 ? attempt : attempt - uncounted;
+  // Once there is a network again, the delays of the time without it are forgotten.
+  const place = uncounted > before ? attempt : counted;
+  const step = wantsSlower(error) ? place + slowerBy : place;
   const wait = delayOf(settings, step, settled, fresh ? undefined : row.delay);
   const delay = Math.max(wait, restAsked(error));
-  if (attempt > settings.attempts || now - since + delay > settings.within) return undefined;
-  return { attempt, since, delay };
+  if (counted > settings.attempts || now - since + delay > settings.within) return undefined;
+  return { attempt, since, delay, ...(uncounted > 0 ? { excused: uncounted } : {}) };
 }
 
 function isFinal(error: unknown): boolean {

@@ -1,14 +1,4 @@
-import {
-  catchError,
-  defer,
-  EMPTY,
-  map,
-  Observable,
-  Subject,
-  takeUntil,
-  throwError,
-  timeout as timeLimit,
-} from 'rxjs';
+import { catchError, defer, EMPTY, map, Observable, Subject, takeUntil, throwError } from 'rxjs';
 import websockets from 'rxjs-websockets';
 import { invalidOption, isVoiceError, VoiceError } from '../errors';
 import {
@@ -18,9 +8,9 @@ import {
   type SocketFactory,
   type WebSocketLike,
 } from './Connection';
+import { firstWithin } from './deadline';
 import { type Failures, failuresOf } from './failures';
 import { type Line, openLine } from './line';
-import { longestTimer } from './longestTimer';
 
 /** A Node ES module gets the CommonJS module object, everything else its default export. */
 const dial =
@@ -38,7 +28,7 @@ type Exchange = (outgoing$: Observable<Frame>) => Observable<Frame>;
 export interface ConnectOptions {
   /** Makes the socket. Default: the platform's `WebSocket`, looked up when dialling. */
   readonly socket?: SocketFactory;
-  /** How long the line may take to open, in ms. Default 10000. */
+  /** How long the line may take to open, in ms by the clock. Default 10000. */
   readonly timeout?: number;
 }
 
@@ -106,10 +96,7 @@ export function connect(endpoint: Endpoint, options: ConnectOptions = {}): Obser
       protocols: endpoint.protocols ?? [],
       makeWebSocket: () => line,
     }).pipe(
-      timeLimit({
-        first: Math.min(timeout, longestTimer),
-        with: () => throwError(() => failures.timedOut(timeout)),
-      }),
+      firstWithin(timeout, () => failures.timedOut(timeout)),
       map((responses) => connectionOver(line, responses as unknown as Exchange)),
       catchError((error: unknown) => throwError(() => line.failure ?? error)),
     );

@@ -8,9 +8,9 @@ import {
   retryWhen,
   tap,
   throwError,
-  timer,
 } from 'rxjs';
 import { type BackoffPolicy, backoffSettings, nextRetry, type Row } from './backoff';
+import { isExcused, retryWait } from './offline';
 
 /**
  * Told when a wait begins: the number of the retry to come, its delay in ms, and the error that led to it.
@@ -29,6 +29,11 @@ export type Waiting = (attempt: number, delay: number, cause: unknown) => void;
  *
  * It emits the number of the retry, from 1, after its delay; a delay of 0 ms is a timer too. Out of attempts or time, or given
  * an error whose `retryable` is `false`, it errors with that error: a notifier that completed would swallow it.
+ *
+ * Where the platform tells (browsers): a wait ends early when the network is back or the page is seen again, spread over a
+ * second by the jitter; and a retry that fails because there is no network does not count as an attempt, 20 in a row at most.
+ * Waits are as long as ever then, since what the platform says is not always so. Neither holds where the peer asked for a rest.
+ * Time asleep does not count for `within`.
  *
  * Each subscription to the notifier counts for itself. An `errors$` that completes hands its count to the next: `retry`
  * gives its errors one by one, and so needs a notifier of its own for each subscriber.
@@ -74,14 +79,28 @@ export function exponentialBackoff(
   return (errors$) =>
     defer(() => {
       let row = handedOver;
+      let completed = false;
+      const keep = (next: Row): void => {
+        row = next;
+        if (completed) handedOver = next;
+      };
       return errors$.pipe(
-        tap({ complete: () => (handedOver = row) }),
+        tap({
+          complete: () => {
+            completed = true;
+            handedOver = row;
+          },
+        }),
         concatMap((error) => {
-          const next = nextRetry(settings, row, error, asyncScheduler.now(), settled());
+          const now = asyncScheduler.now();
+          const next = nextRetry(settings, row, error, now, settled(), isExcused(error));
           if (next === undefined) return throwError(() => error);
-          row = next;
+          keep(next);
           waiting?.(next.attempt, next.delay, error);
-          return timer(next.delay).pipe(map(() => next.attempt));
+          return retryWait(settings, next.delay, error).pipe(
+            tap((late) => keep({ ...next, since: next.since + late })),
+            map(() => next.attempt),
+          );
         }),
       );
     });

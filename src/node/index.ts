@@ -35,3 +35,6 @@ export { soundswallowerEars } from './soundswallower/soundswallowerEars';
 export { type AudioFileWriter, rawWriter, wavWriter } from './audioFileWriter';
 export { readWav } from './readWav';
 export { cassetteFile, type CassetteFile, readCassette } from './cassetteFile';
+export { playerSink, type PlayerOptions } from './player/playerSink';
+export { type PlayerName } from './player/players';
+export { wavSink, type WavSink } from './wavSink';

@@ -4,6 +4,7 @@ import { type Redact } from './failure';
 import { Text } from './fields';
 import { type Fields, readFrame, reader, type Reader, type Vocabulary } from './frame';
 import { looksLikeFailure, readFailure } from './gatewayFailure';
+import { goodbyes } from './goodbye';
 import { type SttMessage } from './SttMessage';
 import {
   ReadyFrame,
@@ -48,6 +49,7 @@ const tokens: Read = reader(TokensFrame, (frame) => fromTokens(frame.tokens));
 const vocabulary: Vocabulary<SttMessage> = {
   types: new Map<string, Read>([
     ['ready', ready],
+    ...goodbyes,
     ['partial_transcript', transcript('partial')],
     ['final_transcript', transcript('final')],
     ['results', reader(ResultsFrame, (frame) => [fromResults(frame)])],

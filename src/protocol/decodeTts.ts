@@ -2,6 +2,7 @@ import { either } from 'fp-ts';
 import { type Redact } from './failure';
 import { type Fields, readFrame, reader, type Reader, type Vocabulary } from './frame';
 import { looksLikeFailure, readFailure } from './gatewayFailure';
+import { goodbyes } from './goodbye';
 import { defined, toMs } from './times';
 import {
   AudioFrame,
@@ -68,6 +69,7 @@ const event: Read = (fields, quote) =>
 const vocabulary: Vocabulary<TtsMessage> = {
   types: new Map<string, Read>([
     ['ready', ready],
+    ...goodbyes,
     ['audio_chunk', audio(TypedAudioFrame)],
     ['audio', audio(TypedAudioFrame)],
     ['chunk', audio(TypedAudioFrame)],

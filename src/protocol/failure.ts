@@ -14,14 +14,30 @@ const sampleLength = 200;
 /** The longest value that stands in a sentence, in characters. */
 const valueLength = 60;
 
-const cut = (text: string, length: number): string =>
-  text.length <= length ? text : `${text.slice(0, length - 1)}…`;
+/** The longest sentence of a gateway that is passed on, in characters. */
+const saidLength = 1000;
+
+/** How much of a text secrets are looked for in, in characters, however long it is: much more than is shown of any. */
+const lookedAt = 8000;
+
+/** The beginning of a text, secrets taken out first, and no character cut in two. */
+function beginningOf(text: string, length: number, redact: Redact): string {
+  const clean = redact(text.slice(0, lookedAt));
+  return clean.length <= length && text.length <= lookedAt
+    ? clean
+    : `${clean.slice(0, length - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}
 
 /** The beginning of a frame, fit to be shown. */
-export const sampleOf = (frame: string, redact: Redact): string => cut(redact(frame), sampleLength);
+export const sampleOf = (frame: string, redact: Redact): string =>
+  beginningOf(frame, sampleLength, redact);
 
 /** A short text of the frame, fit to be shown. */
-export const shown = (text: string, redact: Redact): string => cut(redact(text), valueLength);
+export const shown = (text: string, redact: Redact): string =>
+  beginningOf(text, valueLength, redact);
+
+/** What a gateway says in its own words, fit to be passed on. */
+export const said = (text: string, redact: Redact): string => beginningOf(text, saidLength, redact);
 
 /** A frame that is not even a JSON object. */
 export function unreadable(
@@ -46,7 +62,9 @@ function describe(value: unknown, redact: Redact): string {
   if (value === undefined) return 'missing';
   if (value === null) return 'null';
   if (typeof value === 'object') return kindOf(value);
-  if (typeof value === 'number' && !Number.isFinite(value)) return 'too large a number';
+  if (typeof value === 'number' && !(Math.abs(value) <= Number.MAX_SAFE_INTEGER)) {
+    return 'too large a number';
+  }
   return shown(JSON.stringify(value), redact);
 }
 

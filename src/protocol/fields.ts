@@ -13,12 +13,15 @@ export const Base64 = new t.Type<Uint8Array, string>(
   encodeBase64,
 );
 
-/** A number that can be computed with: JSON's `1e999` is read as infinity, and refused. */
+/** Whether it is a number that stays finite in sums, and as seconds in ms. */
+const isComputable = (value: unknown): value is number =>
+  typeof value === 'number' && Math.abs(value) <= Number.MAX_SAFE_INTEGER;
+
+/** A number that can be computed with: JSON's `1e999` is read as infinity, `1e308` seconds would become it. Both are refused. */
 export const Finite = new t.Type<number>(
   'a number',
-  (value): value is number => Number.isFinite(value),
-  (value, context) =>
-    Number.isFinite(value) ? t.success(value as number) : t.failure(value, context),
+  isComputable,
+  (value, context) => (isComputable(value) ? t.success(value) : t.failure(value, context)),
   t.identity,
 );
 

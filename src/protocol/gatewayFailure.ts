@@ -1,5 +1,6 @@
 import { either } from 'fp-ts';
 import { gatewayStatus } from '../errors';
+import { said, shown } from './failure';
 import { type Fields, type Reader } from './frame';
 import { isObject } from './record';
 import { type GatewayFailure } from './TtsMessage';
@@ -54,14 +55,15 @@ export function looksLikeFailure(fields: Fields): boolean {
  */
 export const readFailure: Reader<GatewayFailure> = (fields, { redact }) => {
   const from = layers(fields);
-  const codes = all(from, codeKeys).map((code) => code.toLowerCase());
+  const codes = all(from, codeKeys);
   const code = codes.find((each) => !/^\d+$/.test(each)) ?? codes[0] ?? '';
   const stated = codes.find((each) => failing.test(each));
   const status = stated === undefined ? gatewayStatus(code) : Number(stated);
   const failure = {
     type: 'error',
-    code: redact(code),
-    message: redact(all(from, messageKeys)[0] ?? ''),
+    // In lower case only then: a secret is found as it was written.
+    code: shown(code, redact).toLowerCase(),
+    message: said(all(from, messageKeys)[0] ?? '', redact),
   } as const;
   return either.right([status === undefined ? failure : { ...failure, status }]);
 };

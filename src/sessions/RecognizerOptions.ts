@@ -52,6 +52,12 @@ export type SttEvent =
       readonly to: number;
     }
   | {
+      /** The network is slower than the audio: it is held back (`held`) until there is room again (`released`). */
+      readonly type: 'held' | 'released';
+      /** So much of it waits in the socket, ms. */
+      readonly waiting: number;
+    }
+  | {
       /** The gateway reported an error. */
       readonly type: 'error';
       /** The gateway's code; empty where it gave none. */
@@ -60,8 +66,8 @@ export type SttEvent =
       readonly message: string;
     }
   | {
-      /** A frame of no known type, or one that could not be read. */
-      readonly type: 'unknown' | 'undecodable';
+      /** A frame of no known type, one that could not be read, or a final that had come before. */
+      readonly type: 'unknown' | 'undecodable' | 'stray';
       /** The beginning of the frame, secrets taken out. */
       readonly sample: string;
       /** How many of this type the recognizer has seen, this one included. */

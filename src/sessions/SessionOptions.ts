@@ -10,7 +10,11 @@ import { type VoiceError } from '../errors';
 export interface GatewayOptions {
   /** Its base URL, such as `wss://us-east.api.slng.ai`; the path is composed from service and model. */
   readonly url: string;
-  /** The API key, or a function that is asked for a token at every dial. A line is replaced before its token expires. */
+  /**
+   * The API key, or a function that is asked for a token at every dial. A line is replaced before its token expires. A function that
+   * fails, hangs as long as a dial may, or gives no token is asked again after the backoff's wait; what it said is told nowhere,
+   * but for a `VoiceError`, which passes as it is, as to stop dialling with one that is not `retryable`.
+   */
   readonly token: string | (() => ObservableInput<string | ExpiringToken>);
   /** How sockets are made. Default: the platform's `WebSocket`, looked up when dialling. */
   readonly socket?: SocketFactory;

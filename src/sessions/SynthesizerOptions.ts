@@ -69,6 +69,22 @@ export type TtsEvent =
       readonly turn: string;
     }
   | {
+      /**
+       * A segment ended as it should, but with far less audio than its text is worth: less than a third of what the fastest reader
+       * would take (17 letters a second; a Chinese character counts for three letters, a kana or a Korean syllable for two). Only
+       * of texts of 30 letters or more, and in sample encodings. Most of the text was not said; nothing is done about it.
+       */
+      readonly type: 'short';
+      /** The turn's name. */
+      readonly turn: string;
+      /** The segment's words, as written. */
+      readonly text: string;
+      /** The least that the text should have taken, ms. */
+      readonly expectedMs: number;
+      /** How much audio there was, ms. */
+      readonly gotMs: number;
+    }
+  | {
       /** The gateway reported an error. */
       readonly type: 'error';
       /** The gateway's code; empty where it gave none. */

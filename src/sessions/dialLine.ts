@@ -13,7 +13,7 @@ import {
   switchMap,
   tap,
 } from 'rxjs';
-import { connect, type Connection, type Frame, keepalive } from '../connection';
+import { connect, type Connection, type Frame, keepalive, secretsOf } from '../connection';
 import { redactor, retryableGatewayError, type VoiceError } from '../errors';
 import {
   composeEndpoint,
@@ -24,8 +24,12 @@ import {
 } from '../protocol';
 import { gatewayError } from './gatewayError';
 import { type GatewayOptions, type SessionOptions } from './SessionOptions';
-import { deadLine, lateReady } from './lineLimits';
+import { deadLine } from './deadLine';
+import { lateReady } from './lateReady';
 import { tokenOf } from './tokenOf';
+
+/** The longest name of a session, in characters. */
+const nameLength = 200;
 
 /** How many odd frames before `ready` are kept to be told. */
 const earlyLimit = 100;
@@ -115,8 +119,7 @@ export function dialLine<M extends TtsMessage | SttMessage, R extends { type: st
         ...(gateway.region === undefined ? {} : { region: gateway.region }),
         ...(gateway.headers === undefined ? {} : { headers: gateway.headers }),
       });
-      // Codes come in lower case.
-      const redact = redactor([...secrets, ...secrets.map((secret) => secret.toLowerCase())]);
+      const redact = redactor([...secrets, ...secretsOf({ url, headers })]);
       const dialled = { timeout: connectTimeout, ...(socket === undefined ? {} : { socket }) };
       return connect({ url, headers }, dialled).pipe(
         switchMap((connection) => {
@@ -199,6 +202,9 @@ function converse<M extends TtsMessage | SttMessage, R extends { type: string }>
       return [{ type: 'ready', line }, ...early];
     };
 
+    const ask = () => {
+      if (beats) outgoing.next(beat);
+    };
     const sent$ = beats
       ? outgoing.pipe(
           keepalive(() => beat, every),
@@ -216,21 +222,18 @@ function converse<M extends TtsMessage | SttMessage, R extends { type: string }>
       connection.exchange(outgoing$).pipe(mergeMap(signalsOf)),
       route === 'direct' ? defer(() => (ready ? EMPTY : from(becomeReady()))) : EMPTY,
       given,
-      every === false ? EMPTY : deadLine(connection, every),
+      every === false ? EMPTY : deadLine(connection, every, ask),
     );
   });
 }
 
-/** Decoding takes secrets out of samples; what the gateway says in its own words may hold them too. */
+/** Decoding takes secrets out of samples and errors; a session's name may hold them too. */
 function withoutSecrets<M extends TtsMessage | SttMessage>(
   message: M,
   redact: (text: string) => string,
 ): M {
-  if (message.type === 'error') {
-    return { ...message, code: redact(message.code), message: redact(message.message) };
-  }
   if (message.type !== 'ready' || message.sessionId === undefined) return message;
-  return { ...message, sessionId: redact(message.sessionId) };
+  return { ...message, sessionId: redact(message.sessionId.slice(0, nameLength)) };
 }
 
 /** An error right after a keepalive that does not say that it will pass: the route does not know the message. */

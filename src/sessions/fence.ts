@@ -31,6 +31,7 @@ export function raiseFence(state: Speaking, flushed: boolean): SpeakingStep {
       fence: ending ? 'quiet' : 'clearing',
       fenceFlushed: flushed,
       clears: state.clears + 1,
+      fenced: true,
       cut: nothingCut,
     },
     { type: 'send', request: { type: 'clear' } },
@@ -81,11 +82,18 @@ function report(state: Speaking, message: TtsMessage): SpeakingStep {
 }
 
 /**
- * The line fell quiet: it is clean, and counts begin at zero.
+ * The line fell quiet: it is clean, and counts begin at zero. What was cleared counts as served: routes that speak one segment a
+ * line may take it for theirs.
  *
  * @internal
  */
 export function lowerFence(rules: SpeakingRules, state: Speaking): SpeakingStep {
-  const clean: Speaking = { ...state, fence: 'none', terminals: noTerminals, cut: nothingCut };
+  const clean: Speaking = {
+    ...state,
+    fence: 'none',
+    served: true,
+    terminals: noTerminals,
+    cut: nothingCut,
+  };
   return andThen(stay(clean, { type: 'disarm', timer: 'fence' }), (next) => advance(rules, next));
 }

@@ -10,6 +10,7 @@ import {
   type Span,
 } from './hearing';
 import { frameAt, joinedAt, msAt } from './lineClock';
+import { pacedTo, untilPaced } from './replayPace';
 
 /**
  * Sends what may leave: audio in steps, each `finalize` behind the audio before it; dials where a line is needed; and ends
@@ -34,9 +35,21 @@ export function advance(rules: HearingRules, state: Hearing): HearingStep {
   if (state.holding || state.sent === state.received) return trim(rules, state);
 
   const to = Math.min(ask ?? state.received, state.sent + Math.max(frameAt(rules, stepTime), 1));
+  const ms = untilDue(rules, state, to);
+  if (ms > 0)
+    return andThen(trim(rules, state), (next) => rest(next, { type: 'arm', timer: 'pace', ms }));
   const step = sendAudio(rules, state, { from: state.sent, to });
   const more = to < state.received || state.asked.length > 0;
   return andThen(step, (next) => (more ? rest(next, { type: 'more' }) : trim(rules, next)));
+}
+
+/**
+ * How long a step that ends at a frame has to wait, ms. What waited for a line does not leave all at once, but rather so than
+ * that it no longer fits into memory.
+ */
+function untilDue(rules: HearingRules, { pace, received, sent, now }: Hearing, to: number): number {
+  if (pace === undefined || received - sent >= rules.window) return 0;
+  return to <= pacedTo(rules, pace, now) ? 0 : untilPaced(rules, pace, to, now);
 }
 
 function askFor(rules: HearingRules, state: Hearing, ask: number): HearingStep {
@@ -50,7 +63,7 @@ function askFor(rules: HearingRules, state: Hearing, ask: number): HearingStep {
 }
 
 function sendAudio(rules: HearingRules, state: Hearing, span: Span): HearingStep {
-  const { joints, lineFrames, now, through, reached } = state;
+  const { joints, lineFrames, now, through, received, reached, pace } = state;
   // No later than all of the line's audio takes from now on: the clock may have gone back.
   const begins = Math.min(Math.max(through, now), now + msAt(rules, lineFrames));
   const next: Hearing = {
@@ -59,6 +72,7 @@ function sendAudio(rules: HearingRules, state: Hearing, span: Span): HearingStep
     lineFrames: lineFrames + span.to - span.from,
     sent: span.to,
     reached: Math.max(reached, span.to),
+    pace: span.to < received ? pace : undefined,
     through: begins + msAt(rules, span.to - span.from),
   };
   const effects: HearingEffect[] = [{ type: 'send-audio', span }];
@@ -83,6 +97,17 @@ function trim(rules: HearingRules, state: Hearing): HearingStep {
 }
 
 /**
+ * A line is ready: what waits for it is sent, on any line but the first one not faster than it can be heard.
+ *
+ * @internal
+ */
+export function begin(rules: HearingRules, state: Hearing): HearingStep {
+  const { again, sent, now } = state;
+  const pace = again ? { from: sent, since: now } : undefined;
+  return advance(rules, { ...state, line: 'ready', again: true, pace });
+}
+
+/**
  * The line is gone: its partial is withdrawn, what it had heard without a final is sent again, and what is no longer there
  * to send is a gap.
  *
@@ -92,6 +117,8 @@ export function lose(rules: HearingRules, state: Hearing): HearingStep {
   const effects: HearingEffect[] = [
     { type: 'disarm', timer: 'final' },
     { type: 'disarm', timer: 'settle' },
+    { type: 'disarm', timer: 'pace' },
+    { type: 'disarm', timer: 'swap' },
   ];
   if (state.showing && rules.partials) {
     effects.push({ type: 'heard', event: { type: 'partial', text: '' } });
@@ -109,6 +136,8 @@ export function lose(rules: HearingRules, state: Hearing): HearingStep {
       joints: [],
       lineFrames: 0,
       through: 0,
+      pace: undefined,
+      renewed: false,
       showing: false,
       unsaid: 0,
       settling: false,

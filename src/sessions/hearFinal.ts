@@ -9,6 +9,7 @@ import {
   type HearingStep,
 } from './hearing';
 import { frameAt, msAt, onClock, withoutSettled } from './lineClock';
+import { isPast, withFinal } from './pastFinals';
 
 /** Times on the wire are rounded to a ms. */
 const rounding = 1;
@@ -34,7 +35,7 @@ export function heardOf(
 /**
  * What a final means: its audio is settled, and it may be the answer to a `finalize`.
  *
- * Finals carry no name. One that says it answers a `finalize` does. Any other might have been on its way when `finalize` was
+ * One that came before is not told again. Finals carry no name. One that says it answers a `finalize` does. Any other might have been on its way when `finalize` was
  * sent, so it is the answer at once only where that cannot be: it reaches the asked position, or it has no times and a
  * recogniser that listens in real time would be through by now. Else it is the answer when nothing follows for a while.
  *
@@ -42,7 +43,9 @@ export function heardOf(
  */
 export function hearFinal(rules: HearingRules, state: Hearing, message: Heard): HearingStep {
   const { event, fromFinalize } = heardOf(rules, state, message);
-  const final: HearingEffect = { type: 'heard', event };
+  const final: HearingEffect = isPast(state.finals, event)
+    ? { type: 'note', event: { type: 'stray', sample: sampleOf(event) } }
+    : { type: 'heard', event };
   // Nothing, where words are showing: the final with those words is still to come.
   if (event.text.trim() === '' && state.showing && !fromFinalize) return rest(state, final);
 
@@ -54,7 +57,8 @@ export function hearFinal(rules: HearingRules, state: Hearing, message: Heard): 
   // Words behind what is settled: what said it answers came before them, or never will.
   const behind = end !== undefined && start >= state.settled;
   const unsaid = late ? state.unsaid - 1 : behind ? 0 : state.unsaid;
-  const heard = { ...state, owed, unsaid, showing: false, timeouts: 0 };
+  const finals = withFinal(state.finals, event);
+  const heard = { ...state, owed, unsaid, finals, showing: false, timeouts: 0 };
   const reaches = end ?? (late ? state.settled : (ask ?? state.sent));
   const settled = settle(heard, Math.min(reaches, state.sent));
   const step = andThen(settled, (next) => rest(next, final));
@@ -124,6 +128,9 @@ function stillOwed(owed: readonly number[], start: number): readonly number[] {
   const first = owed.findIndex((ask) => ask > start);
   return owed.slice(first === -1 ? -1 : first);
 }
+
+const sampleOf = ({ text, start = 0 }: Transcript): string =>
+  `the final "${text.slice(0, 40)}" of ${start} ms, again`;
 
 /** Up to here a final has come: the audio before it is not needed again. */
 function settle(state: Hearing, frame: number): HearingStep {

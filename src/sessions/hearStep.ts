@@ -1,15 +1,19 @@
-import { type SttMessage } from '../protocol';
+import { gatewayVerdict } from '../errors';
+import { type GatewayFailure, type SttMessage } from '../protocol';
 import { gatewayError } from './gatewayError';
-import { advance, lose } from './hearAudio';
+import { advance, begin, lose } from './hearAudio';
 import { answered, heardOf, hearFinal, patient } from './hearFinal';
 import {
+  andThen,
   rest,
   type Hearing,
   type HearingEffect,
   type HearingInput,
   type HearingRules,
   type HearingStep,
+  type HearingTimer,
 } from './hearing';
+import { renewed, swapAnyhow, swapInQuiet, swapped } from './hearSwap';
 import { inPhases } from './inPhases';
 import { onOneClock } from './lineClock';
 import { turnTimeout } from './turnTimeout';
@@ -27,7 +31,10 @@ export function hearStep(
   now: number,
 ): HearingStep {
   if (state.over) return rest(state);
-  const step = decide(rules, { ...state, now }, input);
+  const decided = decide(rules, { ...state, now }, input);
+  const step = decided.state.renewed
+    ? andThen(decided, (next) => swapInQuiet(rules, next))
+    : decided;
   return { state: step.state, effects: inPhases(step.effects, phases) };
 }
 
@@ -44,6 +51,7 @@ const phases: Readonly<Record<HearingEffect['type'], number>> = {
   heard: 1,
   complete: 1,
   fail: 1,
+  swap: 2,
 };
 
 /**
@@ -65,12 +73,14 @@ function decide(rules: HearingRules, state: Hearing, input: HearingInput): Heari
     case 'waiting':
       return rest({ ...state, line: input.type });
     case 'ready':
-      return advance(rules, { ...state, line: 'ready' });
+      return state.line === 'ready' ? swapped(rules, state) : begin(rules, state);
+    case 'renewed':
+      return renewed(state);
     case 'unwanted':
       return advance(rules, { ...state, line: 'none' });
     case 'hold':
     case 'release':
-      return advance(rules, { ...state, holding: input.type === 'hold' });
+      return press(rules, state, input);
     case 'go':
       return advance(rules, state);
     case 'lost':
@@ -82,9 +92,32 @@ function decide(rules: HearingRules, state: Hearing, input: HearingInput): Heari
     case 'undecodable':
       return rest(state, { type: 'note', event: input });
     case 'elapsed':
-      if (state.line !== 'ready') return rest(state);
-      return input.timer === 'final' ? losePatience(rules, state) : answered(rules, state);
+      return state.line === 'ready' ? elapse(rules, state, input.timer) : rest(state);
   }
+}
+
+function elapse(rules: HearingRules, state: Hearing, timer: HearingTimer): HearingStep {
+  switch (timer) {
+    case 'final':
+      return losePatience(rules, state);
+    case 'settle':
+      return answered(rules, state);
+    case 'pace':
+      return advance(rules, state);
+    case 'swap':
+      return swapAnyhow(rules, state);
+  }
+}
+
+/** The socket has enough to do, or room again. */
+function press(
+  rules: HearingRules,
+  state: Hearing,
+  { type, waiting }: Extract<HearingInput, { type: 'hold' | 'release' }>,
+): HearingStep {
+  const event = { type: type === 'hold' ? 'held' : 'released', waiting } as const;
+  const told = rest({ ...state, holding: type === 'hold' }, { type: 'note', event });
+  return andThen(told, (next) => advance(rules, next));
 }
 
 /**
@@ -102,7 +135,8 @@ function hear(rules: HearingRules, state: Hearing, message: SttMessage): Hearing
   switch (message.type) {
     case 'partial': {
       const { event } = heardOf(rules, state, message);
-      const next = { ...state, showing: message.text.trim() !== '' };
+      const showing = message.text.trim() !== '';
+      const next = { ...state, showing, shows: state.shows || showing };
       return patient(rules, next, ...(rules.partials ? [{ type: 'heard', event } as const] : []));
     }
     case 'final':
@@ -113,6 +147,7 @@ function hear(rules: HearingRules, state: Hearing, message: SttMessage): Hearing
       return patient(rules, state, { type: 'heard', event: { type: 'utterance-end', ...end } });
     }
     case 'error': {
+      if (goesOn(state, message)) return rest(state, report(message));
       const error = gatewayError(message, 'listening');
       return rest(state, report(message), { type: error.retryable ? 'drop' : 'fail', error });
     }
@@ -126,7 +161,20 @@ function hear(rules: HearingRules, state: Hearing, message: SttMessage): Hearing
   }
 }
 
-const report = ({ code, message }: Extract<SttMessage, { type: 'error' }>): HearingEffect => ({
+/**
+ * Whether an error leaves the line as it is: the gateway keeps it, and nothing can have been lost with the frame that it stands
+ * for. Else the audio without a final is rather sent again.
+ */
+function goesOn(
+  { showing, shows, owed, sent, settled }: Hearing,
+  { code, message, status }: GatewayFailure,
+): boolean {
+  const { usable, verdict } = gatewayVerdict(code, message, status);
+  const nothingDue = owed.length === 0 && !showing && (shows || sent === settled);
+  return usable && verdict !== 'stop' && nothingDue;
+}
+
+const report = ({ code, message }: GatewayFailure): HearingEffect => ({
   type: 'note',
   event: { type: 'error', code, message },
 });

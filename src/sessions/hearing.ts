@@ -1,7 +1,9 @@
 import { type VoiceError } from '../errors';
 import { type SpeechEvent, type SttMessage, type SttRequest } from '../protocol';
 import { type Joint } from './lineClock';
+import { type Pace } from './replayPace';
 import { type SttEvent } from './RecognizerOptions';
+import { type PastFinal } from './pastFinals';
 
 /**
  * What is fixed for a transcription's life.
@@ -61,6 +63,12 @@ export interface Hearing {
   readonly lineFrames: number;
   /** When a recogniser that listens in real time would have heard all that was sent on this line. */
   readonly through: number;
+  /** Whether a line was ready before this one. */
+  readonly again: boolean;
+  /** The way back to real time; nothing on a first line, and once all that waited was sent. */
+  readonly pace: Pace | undefined;
+  /** Whether a fresh line stands ready to take the place of this one. */
+  readonly renewed: boolean;
   /** Gaps after `settled` that were told already. */
   readonly told: readonly Span[];
   /** Where finals are asked for, and that was not said yet. */
@@ -71,6 +79,10 @@ export interface Hearing {
   readonly lastAsk: number;
   /** Whether words are showing that may still change. */
   readonly showing: boolean;
+  /** Whether words have shown before their final at all: not every route has partials. */
+  readonly shows: boolean;
+  /** The last finals with times, of whatever line. */
+  readonly finals: readonly PastFinal[];
   /** How many finals of this line were taken for answers without saying so, so that the gateway's own may still come. */
   readonly unsaid: number;
   /** Whether a final has come that may be the one owed, or one before it. */
@@ -99,11 +111,16 @@ export const unheard: Hearing = {
   joints: [],
   lineFrames: 0,
   through: 0,
+  again: false,
+  pace: undefined,
+  renewed: false,
   told: [],
   asked: [],
   owed: [],
   lastAsk: 0,
   showing: false,
+  shows: false,
+  finals: [],
   unsaid: 0,
   settling: false,
   ended: false,
@@ -115,11 +132,11 @@ export const unheard: Hearing = {
 
 /**
  * `final`: how long a final may take. `settle`: after a final that may not be the last, how long nothing must come until it
- * was the last after all.
+ * was the last after all. `pace`: when the next step of a replay is due. `swap`: how long a fresh line waits at most.
  *
  * @internal
  */
-export type HearingTimer = 'final' | 'settle';
+export type HearingTimer = 'final' | 'settle' | 'pace' | 'swap';
 
 /**
  * What can happen to a transcription.
@@ -137,10 +154,12 @@ export type HearingInput =
         | 'ready'
         | 'lost'
         | 'unwanted'
-        | 'hold'
-        | 'release'
+        /** A fresh line stands ready beside this one. */
+        | 'renewed'
         | 'go';
     }
+  /** So much audio waits in the socket, ms. */
+  | { readonly type: 'hold' | 'release'; readonly waiting: number }
   | { readonly type: 'message'; readonly message: SttMessage }
   /** An error that only means that the keepalive message is not known. */
   | { readonly type: 'excused'; readonly message: Extract<SttMessage, { type: 'error' }> }
@@ -156,7 +175,8 @@ export type HearingNote = Uncounted<SttEvent>;
 type Uncounted<Event> = Event extends unknown ? Omit<Event, 'count'> : never;
 
 /**
- * What is to be done about it, in this order. `heard`, `note`, `complete` and `fail` are for users, and come last.
+ * What is to be done about it, in this order. `heard`, `note`, `complete` and `fail` are for users, and come behind the
+ * others; behind them only `swap`, since the fresh line is heard of within it.
  *
  * @internal
  */
@@ -170,6 +190,8 @@ export type HearingEffect =
   | { readonly type: 'more' }
   /** Audio before this frame is not needed any more. */
   | { readonly type: 'forget'; readonly before: number }
+  /** Ends the line politely and goes on with the fresh one, which leads to `ready`; where that one is gone, to nothing. */
+  | { readonly type: 'swap' }
   | { readonly type: 'arm'; readonly timer: HearingTimer; readonly ms: number }
   | { readonly type: 'disarm'; readonly timer: HearingTimer }
   | { readonly type: 'note'; readonly event: HearingNote }

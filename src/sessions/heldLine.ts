@@ -1,5 +1,5 @@
 import { asyncScheduler, Subject, takeUntil } from 'rxjs';
-import { type VoiceError } from '../errors';
+import { isVoiceError, type VoiceError } from '../errors';
 import { type SttMessage, type TtsMessage } from '../protocol';
 import { type Dialect, type LineSignal, type ReadyLine } from './dialLine';
 import { gatewayRota } from './gatewayRota';
@@ -91,7 +91,7 @@ export function heldLine<M extends TtsMessage | SttMessage, R extends { type: st
 
   const newSlot = (): Slot<M, R> => ({ left: new Subject(), wanted: false, losses: 0 });
 
-  function open(slot: Slot<M, R>, before?: number): void {
+  function open(slot: Slot<M, R>, before = Infinity): void {
     const watch: LineWatch = {
       dialling: (attempt) => status(slot, () => holder.dialling(attempt)),
       waiting: (attempt, delay, cause) => status(slot, () => holder.waiting(attempt, delay, cause)),
@@ -103,10 +103,13 @@ export function heldLine<M extends TtsMessage | SttMessage, R extends { type: st
         waits.clear();
         const verdict = holder.lost(error, record);
         slot.wanted = verdict !== undefined;
-        return spare === undefined ? verdict : undefined;
+        // A spare takes its place, unless no line is to be dialled any more.
+        const ends = isVoiceError(verdict, 'line-unstable');
+        return ends || spare === undefined ? verdict : undefined;
       },
     };
-    keepLine(dialect, options, rota, watch, before)
+    // A fresh line that has taken its place is a line like any other.
+    keepLine(dialect, options, rota, watch, () => (slot === spare ? before : Infinity))
       .pipe(takeUntil(slot.left))
       .subscribe({
         next: (signal) => hear(slot, signal),
@@ -114,6 +117,7 @@ export function heldLine<M extends TtsMessage | SttMessage, R extends { type: st
           if (slot === spare) restSpare();
           else if (slot === held) {
             held = undefined;
+            forgetSpare();
             holder.gaveUp(error as VoiceError);
           }
         },

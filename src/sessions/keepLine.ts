@@ -41,7 +41,7 @@ export interface LineWatch {
  * Each dial tries the gateways in the rota's order. A line that is lost in the middle of work is dialled at once at the next
  * gateway that has not failed of late; where there is none, after the backoff's wait.
  *
- * @param before - tries only the gateways before this place in the list
+ * @param before - asked at each dial: it tries only the gateways before this place in the list
  * @internal
  */
 export function keepLine<M extends TtsMessage | SttMessage, R extends { type: string }>(
@@ -49,7 +49,7 @@ export function keepLine<M extends TtsMessage | SttMessage, R extends { type: st
   options: SessionOptions,
   rota: GatewayRota,
   watch: LineWatch,
-  before = Infinity,
+  before: () => number = () => Infinity,
 ): Observable<LineSignal<M, R>> {
   const gateways = [options.gateway].flat() as readonly GatewayOptions[];
 
@@ -83,7 +83,7 @@ export function keepLine<M extends TtsMessage | SttMessage, R extends { type: st
         );
       };
 
-      return firstReady(rota.order(asyncScheduler.now()).filter((place) => place < before)).pipe(
+      return firstReady(rota.order(asyncScheduler.now()).filter((place) => place < before())).pipe(
         map((signal) =>
           signal.type === 'ready' && on !== undefined ? { ...signal, gateway: on } : signal,
         ),

@@ -1,5 +1,7 @@
 import { type VoiceError } from '../errors';
+import { cutsSegments } from './route';
 import {
+  pieceTime,
   quietTime,
   replaceTurn,
   settleTime,
@@ -25,8 +27,10 @@ export function withPatience(rules: SpeakingRules, { state, effects }: SpeakingS
   if (state.fence === 'quiet') armed.push({ type: 'arm', timer: 'quiet', ms: quietTime });
   if (state.fence === 'none' && state.turns[0]?.flushSent === true) {
     armed.push({ type: 'arm', timer: 'turn', ms: rules.turnTimeout });
-    if (answerOf(state.terminals) === 'half') {
-      armed.push({ type: 'arm', timer: 'settle', ms: settleTime });
+    // A whole answer ends the segment at once, unless the route gives several.
+    if (answerOf(state.terminals) !== 'no') {
+      const ms = cutsSegments(state.route) ? pieceTime : settleTime;
+      armed.push({ type: 'arm', timer: 'settle', ms });
     }
   }
   return { state, effects: [...armed, ...effects] };

@@ -43,7 +43,7 @@ export function recognizer(options: RecognizerOptions): Recognizer {
   const events = new Subject<SttEvent>();
   const running = new Set<Subscriber<SpeechEvent>>();
   const enter = statusBoard((next) => status.next(next));
-  const counts = { unknown: 0, undecodable: 0 };
+  const counts = { unknown: 0, undecodable: 0, stray: 0 };
   let closed = false;
 
   const note = (event: HearingNote) => {

@@ -12,6 +12,8 @@ export interface Segment {
   readonly sent: string;
   /** What waits to be sent. */
   readonly waiting: string;
+  /** Whether there is a letter in what waits: some routes refuse a text without one. */
+  readonly lettered: boolean;
   /** Whether there is anything in it that a voice can be asked for. */
   readonly speakable: boolean;
   /** Whether its flush was asked for: no more text will join it. */
@@ -47,6 +49,7 @@ export const emptyScript: Script = {
 const nothing: Segment = {
   sent: '',
   waiting: '',
+  lettered: false,
   speakable: false,
   flushed: false,
   skipped: false,
@@ -56,6 +59,7 @@ const nothing: Segment = {
 const join = (segment: Segment, text: string): Segment => ({
   ...segment,
   waiting: segment.waiting + text,
+  lettered: segment.lettered || /\p{L}/u.test(text),
   speakable: segment.speakable || text.trim() !== '',
 });
 
@@ -120,6 +124,27 @@ export const currentSegment = ({ head }: Script): Segment | undefined =>
   head?.speakable === true ? head : undefined;
 
 /**
+ * What may leave now of a segment: all that waits. Text without a letter, a dash or a number, waits for what comes behind it, since
+ * some routes refuse a message of nothing else; at the segment's end it leaves as it is.
+ *
+ * @internal
+ */
+export const leaving = ({ waiting, lettered, flushed }: Segment): string =>
+  lettered || flushed ? waiting : '';
+
+/**
+ * The segment when all that waited is on the line.
+ *
+ * @internal
+ */
+export const sentAll = (segment: Segment): Segment => ({
+  ...segment,
+  sent: segment.sent + segment.waiting,
+  waiting: '',
+  lettered: false,
+});
+
+/**
  * Puts a changed segment in the place of the current one.
  *
  * @internal
@@ -145,7 +170,8 @@ export function dropCurrent(script: Script): Script {
 export function unsendCurrent(script: Script): Script {
   const { head } = script;
   if (head === undefined) return script;
-  return { ...script, head: { ...head, sent: '', waiting: head.sent + head.waiting } };
+  const lettered = head.lettered || head.sent !== '';
+  return { ...script, head: { ...head, sent: '', waiting: head.sent + head.waiting, lettered } };
 }
 
 /**

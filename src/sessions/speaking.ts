@@ -25,12 +25,16 @@ export interface SpeakingRules {
   readonly sampleBytes: number;
   /** Hz. */
   readonly sampleRate: number;
+  /** How much faster than normally the voice is to speak. */
+  readonly speed: number;
   /** How many gateways there are to try. */
   readonly gateways: number;
 }
 
 /** One terminal came: how long the other may take, with no frame between. */
 export const settleTime = 100;
+/** The same on a route that ends a segment in pieces: how long the next piece may take. */
+export const pieceTime = 500;
 /** How long `cleared` may take, and how long the frames after it may take to fall quiet. */
 export const fenceTime = 1000;
 /** How long nothing must arrive after `cleared` until the line is clean. */
@@ -61,6 +65,8 @@ export interface Speaking {
   readonly fenceFlushed: boolean;
   /** How many `clear`s of this line have no `cleared` yet; each answers the oldest. */
   readonly clears: number;
+  /** Whether anything was cleared on this line, of which an end may still come. */
+  readonly fenced: boolean;
   readonly turns: readonly Turn[];
   readonly route: Route;
   /** How many frames came that belonged to nothing. */
@@ -81,6 +87,7 @@ export const cleanLine = {
   fence: 'none',
   fenceFlushed: false,
   clears: 0,
+  fenced: false,
 } as const;
 
 /** @internal */

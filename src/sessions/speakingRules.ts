@@ -34,6 +34,7 @@ export function speakingRules(options: SynthesizerOptions): {
       turnTimeout,
       sampleRate,
       sampleBytes,
+      speed: options.speed ?? 1,
       gateways: [options.gateway].flat().length,
     },
   };

@@ -136,6 +136,7 @@ export function synthesizer(options: SynthesizerOptions): Synthesizer {
 
   function tell(input: SpeakingInput): void {
     const { state: next, effects } = speakStep(rules, state, input);
+    if (next.brought && !state.brought) stability.forget(); // Many a line is replaced, and not lost.
     state = next;
     users.hold(() => {
       // Told to users first, delivered last: what an effect on the line leads to is told behind.

@@ -1,4 +1,5 @@
 import { asyncScheduler, type Subscription, timer } from 'rxjs';
+import { graceTime, heldUpAfter } from '../connection';
 
 /**
  * The longest wait a platform timer can hold, ms: 2^31 - 1. A longer one, and `Infinity`, would fire at once.
@@ -11,6 +12,8 @@ interface Wait {
   readonly ms: number;
   due: number;
   scheduledFor: number;
+  /** Whether it was held up, and waits for what came meanwhile. */
+  late: boolean;
   subscription: Subscription;
 }
 
@@ -19,6 +22,9 @@ interface Wait {
  *
  * Arming a wait again moves its end; a later end only notes the new time and lets the running timer look again, so that a
  * wait which every audio frame begins anew costs no timer a frame.
+ *
+ * Waits are measured by the clock. One whose timer was held up gives what came meanwhile a moment to be heard, once: it may
+ * begin the wait again, or end it.
  *
  * @internal
  */
@@ -47,7 +53,14 @@ export function timers<Name extends string>(elapsed: (name: Name) => void): Time
       const left = Math.min(wait.due - now, wait.ms);
       if (left > 0) {
         wait.due = wait.scheduledFor = now + left;
+        wait.late = false;
         wait.subscription = schedule(name, left);
+        return;
+      }
+      if (!wait.late && now - wait.scheduledFor > heldUpAfter) {
+        wait.due = wait.scheduledFor = now + graceTime;
+        wait.late = true;
+        wait.subscription = schedule(name, graceTime);
         return;
       }
       waits.delete(name);
@@ -68,7 +81,8 @@ export function timers<Name extends string>(elapsed: (name: Name) => void): Time
         return;
       }
       disarm(name);
-      waits.set(name, { ms, due, scheduledFor: due, subscription: schedule(name, ms) });
+      const subscription = schedule(name, ms);
+      waits.set(name, { ms, due, scheduledFor: due, late: false, subscription });
     },
     disarm,
     clear: () => [...waits.keys()].forEach(disarm),

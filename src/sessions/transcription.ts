@@ -24,6 +24,8 @@ import { stabilityJudge } from './stability';
 import { type StatusEntry } from './statusBoard';
 import { timers } from './timers';
 
+/** When more audio than this waits in the socket, the rest waits here, ms. */
+const mark = 1000;
 /** How often a full socket is looked at, ms. */
 const lookTime = 20;
 
@@ -80,11 +82,12 @@ export function transcribeInto(
     }
   }
 
-  /** When more than a second of audio waits in the socket, the rest waits here. */
   function watchSocket(): void {
-    const isFull = (held?.bufferedAmount ?? 0) > (heard?.second ?? 0);
+    const { second = 1 } = heard ?? {};
+    const waiting = Math.round(((held?.bufferedAmount ?? 0) * 1000) / second);
+    const isFull = waiting > mark;
     if (isFull) waits.arm('look', lookTime);
-    if (isFull !== state.holding) decide({ type: isFull ? 'hold' : 'release' });
+    if (isFull !== state.holding) decide({ type: isFull ? 'hold' : 'release', waiting });
   }
 
   function elapsed(timer: HearingTimer | 'look'): void {
@@ -114,6 +117,9 @@ export function transcribeInto(
         return;
       case 'forget':
         heard?.log.forget(effect.before);
+        return;
+      case 'swap':
+        held?.swap({ type: 'close' });
         return;
       case 'arm':
         waits.arm(effect.timer, effect.ms);
@@ -166,7 +172,7 @@ export function transcribeInto(
       tellOfLine({ type: 'waiting' }, { state: 'waiting', attempt, delay, cause }),
     lost,
     heard: hear,
-    renewed: () => undefined,
+    renewed: () => tell({ type: 'renewed' }),
     gaveUp: (cause: VoiceError) => users.put(() => giveUp(cause)),
     unwanted: () => {
       tell({ type: 'unwanted' });

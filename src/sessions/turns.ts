@@ -12,7 +12,15 @@ import {
   type SpeakingStep,
   type SpeakingTimer,
 } from './speaking';
-import { currentSegment, isFinished, replaceCurrent, type Segment } from './script';
+import {
+  currentSegment,
+  isFinished,
+  leaving,
+  replaceCurrent,
+  type Segment,
+  sentAll,
+} from './script';
+import { shortOf } from './shortSpeech';
 import { countFlush, learnEnd } from './terminals';
 import { afterSegment, isOnLine, type Turn } from './turn';
 
@@ -110,11 +118,12 @@ function sendSegment(
   segment: Segment,
 ): SpeakingStep {
   const effects: SpeakingEffect[] = disarm('idle');
-  if (segment.waiting !== '') {
-    effects.push({ type: 'send', request: { type: 'text', text: segment.waiting } });
+  const text = leaving(segment);
+  if (text !== '') {
+    effects.push({ type: 'send', request: { type: 'text', text } });
     if (turn.again) effects.push({ type: 'event', event: { type: 'replayed', turn: turn.name } });
   }
-  const sent = { ...segment, sent: segment.sent + segment.waiting, waiting: '' };
+  const sent = text === '' ? segment : sentAll(segment);
   const flushes = segment.flushed && !turn.flushSent;
   if (flushes) {
     effects.push({ type: 'send', request: { type: 'flush' } });
@@ -135,10 +144,11 @@ function sendSegment(
     script: replaceCurrent(turn.script, sent),
     flushSent: turn.flushSent || flushes,
     announced: turn.announced || flushes,
-    again: false,
+    again: turn.again && text === '',
   };
   const terminals = flushes ? countFlush(state.terminals) : state.terminals;
-  return { state: { ...replaceTurn(state, spoken), carried: true, terminals }, effects };
+  const carried = state.carried || text !== '';
+  return { state: { ...replaceTurn(state, spoken), carried, terminals }, effects };
 }
 
 /**
@@ -153,7 +163,18 @@ export function finishSegment(rules: SpeakingRules, state: Speaking, turn: Turn)
     cut: nothingCut,
     served: true,
   };
-  return andThen({ state: ended, effects: stopWaiting() }, (after) => advance(rules, after));
+  const effects = [...stopWaiting(), ...tellIfShort(rules, turn)];
+  return andThen({ state: ended, effects }, (after) => advance(rules, after));
+}
+
+function tellIfShort(rules: SpeakingRules, { name, script, given }: Turn): SpeakingEffect[] {
+  if (rules.sampleBytes === 0) return [];
+  const text = currentSegment(script)?.sent ?? '';
+  const got = msOf(rules, given);
+  const least = shortOf(text, got, rules.speed);
+  if (least === undefined) return [];
+  const [expectedMs, gotMs] = [Math.round(least), Math.round(got)];
+  return [{ type: 'event', event: { type: 'short', turn: name, text, expectedMs, gotMs } }];
 }
 
 /**

@@ -38,3 +38,10 @@ export {
 } from './marbles/recordMarbles';
 export { readable } from './readable';
 export { showAudio } from './showAudio';
+export {
+  type Sound,
+  type Stall,
+  virtualSink,
+  type VirtualSink,
+  type VirtualSinkOptions,
+} from './virtualSink';

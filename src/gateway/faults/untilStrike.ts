@@ -58,8 +58,10 @@ export function untilStrike(trigger: FaultTrigger, request: GatewayRequest): Wat
     client: (client$) =>
       client$.pipe(
         mergeMap((frame) => {
+          if (struck) return of(frame);
           meter.fromClient(frame);
-          if (meter.ms() >= audio) return strike;
+          // Heard where the gateway lives on, and by nobody where it does not.
+          if (meter.ms() >= audio) return concat(strike, of(frame));
           const aimed = at !== undefined && moment.ofClient(frame).includes(at);
           return aimed ? concat(of(frame), strike) : of(frame);
         }),
