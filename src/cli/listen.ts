@@ -34,6 +34,7 @@ import { type Io } from './Io';
 import { patience } from './patience';
 import { type Printer } from './printer';
 import { readVocabulary } from './vocabulary';
+import { recordTo } from './record/recordTo';
 import { reportLine } from './reportLine';
 import { startEars } from './startEngine';
 import { stdinAudio } from './stdinAudio';
@@ -46,6 +47,7 @@ export interface ListenOptions extends GatewayChoice {
   readonly encoding: SampleEncoding;
   readonly model: string;
   readonly language?: string;
+  readonly record?: string;
 }
 
 /**
@@ -66,7 +68,7 @@ export function listen(
       io,
       options,
       () => ({ ...(ears && { stt: sttGateway({ engine: ears }) }) }),
-      (gateway) => {
+      recordTo(io, printer, options.record, (gateway) => {
         const stt = recognizer({
           gateway,
           model: options.model,
@@ -89,7 +91,7 @@ export function listen(
             stt.close();
           }),
         );
-      },
+      }),
     );
 
     return concat(ears === undefined ? EMPTY : startEars(ears), heard$).pipe(

@@ -6,6 +6,8 @@ import { gateway, type GatewayCommandOptions } from './gateway';
 import { type Io } from './Io';
 import { listen, type ListenOptions } from './listen';
 import { printer, type Printer, widthOf } from './printer';
+import { record, type RecordOptions } from './record/record';
+import { replay, type ReplayOptions } from './record/replay';
 import { say, type SayOptions } from './say';
 import { version } from '../../package.json';
 
@@ -66,6 +68,7 @@ export function program(io: Io, chosen: (task: Task) => void): Command {
       .option('--token <token>', 'what clients must send; anyone may dial where left out')
       .addOption(vocabulary())
       .option('--fault <fault>', 'what goes wrong (see below); may be repeated', fault, [])
+      .option('--cassette <file>', 'replay a recorded session instead of speaking and listening')
       .option(
         '--pace <factor>',
         'how many times faster than real time audio is sent (default: 4)',
@@ -88,6 +91,7 @@ export function program(io: Io, chosen: (task: Task) => void): Command {
       .option('--rate <Hz>', 'the sample rate', rate, 24_000)
       .addOption(encoding())
       .option('--model <id>', 'the model of the real gateway', defaults.tts)
+      .addOption(recording())
       .addHelpText('after', sayHelp)
       .action(start((print, text: string[], options: SayOptions) => say(io, print, text, options))),
   );
@@ -100,11 +104,32 @@ export function program(io: Io, chosen: (task: Task) => void): Command {
       .addOption(encoding())
       .option('--model <id>', 'the model of the real gateway', defaults.stt)
       .option('--language <tag>', 'the language, as the model names it')
+      .addOption(recording())
       .addHelpText('after', listenHelp)
       .action(
         start((print, file: string | undefined, options: ListenOptions) =>
           listen(io, print, file, options),
         ),
+      ),
+  );
+
+  common(
+    command('record', 'pass lines on to a gateway and record them, until Ctrl-C')
+      .requiredOption('--to <url>', 'the gateway, such as wss://us-east.api.slng.ai')
+      .option('-o, --out <file>', 'the cassette to write', 'session.cassette')
+      .option('-p, --port <number>', 'the port to listen on; 0 takes any that is free', port, 0)
+      .addOption(asTest())
+      .addHelpText('after', recordHelp)
+      .action(start((print, options: RecordOptions) => record(io, print, options))),
+  );
+
+  common(
+    command('replay', 'show a cassette as marbles, or make a test of it')
+      .argument('<cassette>', 'what was recorded')
+      .addOption(asTest())
+      .addHelpText('after', replayHelp)
+      .action(
+        start((print, file: string, options: ReplayOptions) => replay(io, print, file, options)),
       ),
   );
 
@@ -135,6 +160,11 @@ const reaching = (command: Command) =>
       )
       .option('--region <name>', 'where the real gateway should run, such as eu-north-1'),
   );
+
+const recording = () => new Option('--record <file>', 'record the session as a cassette');
+
+const asTest = () =>
+  new Option('--as-test [file]', 'write the marble test that replays it, beside it if not named');
 
 const vocabulary = () =>
   new Option(
@@ -200,6 +230,20 @@ Examples:
   rxjs-voice listen hello.wav --vocabulary "hello there you"
   arecord -f S16_LE -r 16000 | rxjs-voice listen --vocabulary @words.txt
   SLNG_API_KEY=… rxjs-voice listen hello.wav --url wss://us-east.api.slng.ai`;
+
+const recordHelp = `
+Any program is recorded by dialling the address it prints instead of the gateway's. Tokens, keys and header values are not
+written; audio goes into a second file beside the first.
+
+Examples:
+  rxjs-voice record --to wss://us-east.api.slng.ai --out incident.cassette --as-test
+  rxjs-voice say "Hello there." --record hello.cassette`;
+
+const replayHelp = `
+Examples:
+  rxjs-voice replay incident.cassette                what was said, as marbles
+  rxjs-voice replay incident.cassette --as-test      incident.spec.ts, ready to run
+  rxjs-voice gateway --cassette incident.cassette    answers as it was recorded`;
 
 const demoHelp = `
 Three acts: a text is spoken as a model writes it and its line is cut; a second one is interrupted; the first is heard again.

@@ -27,6 +27,7 @@ import { seconds } from './duration';
 import { type Io } from './Io';
 import { patience } from './patience';
 import { type Printer } from './printer';
+import { recordTo } from './record/recordTo';
 import { reportLine } from './reportLine';
 import { startVoice } from './startEngine';
 import { stdinText } from './stdinText';
@@ -43,6 +44,7 @@ export interface SayOptions extends GatewayChoice {
   readonly rate: number;
   readonly encoding: SampleEncoding;
   readonly model: string;
+  readonly record?: string;
 }
 
 /** A pause in the text, in ms, after which an unfinished sentence is spoken all the same. */
@@ -90,38 +92,43 @@ export function say(
 
     const voice = fliteVoice();
     const gateways = () => ({ tts: ttsGateway({ engine: voice }) });
-    const said$ = withGateway(io, options, gateways, (gateway) => {
-      const tts = synthesizer({
-        gateway,
-        model: options.model,
-        backoff: patience,
-        encoding: options.encoding,
-        sampleRate: options.rate,
-        ...(options.voice === undefined ? {} : { voice: options.voice }),
-        ...(options.speed === undefined ? {} : { speed: options.speed }),
-      });
-      const over = new Subject<void>();
-      const speech$ = text$.pipe(
-        flushEvery({ sentences: 1, quiet }),
-        speak(tts),
-        tap((chunk) => {
-          spoken += durationOf(chunk);
-          printer.status(`♪ ${seconds(spoken)} of speech`);
-        }),
-        raw ? writeRaw(io) : writeWav(io.folder, path, format),
-        finalize(() => over.next()),
-      );
-      const news$ = tts.status$.pipe(
-        reportLine(printer, () => reconnects++),
-        takeUntil(over),
-      );
-      return merge(news$, speech$).pipe(
-        ignoreElements(),
-        finalize(() => {
-          tts.close();
-        }),
-      );
-    });
+    const said$ = withGateway(
+      io,
+      options,
+      gateways,
+      recordTo(io, printer, options.record, (gateway) => {
+        const tts = synthesizer({
+          gateway,
+          model: options.model,
+          backoff: patience,
+          encoding: options.encoding,
+          sampleRate: options.rate,
+          ...(options.voice === undefined ? {} : { voice: options.voice }),
+          ...(options.speed === undefined ? {} : { speed: options.speed }),
+        });
+        const over = new Subject<void>();
+        const speech$ = text$.pipe(
+          flushEvery({ sentences: 1, quiet }),
+          speak(tts),
+          tap((chunk) => {
+            spoken += durationOf(chunk);
+            printer.status(`♪ ${seconds(spoken)} of speech`);
+          }),
+          raw ? writeRaw(io) : writeWav(io.folder, path, format),
+          finalize(() => over.next()),
+        );
+        const news$ = tts.status$.pipe(
+          reportLine(printer, () => reconnects++),
+          takeUntil(over),
+        );
+        return merge(news$, speech$).pipe(
+          ignoreElements(),
+          finalize(() => {
+            tts.close();
+          }),
+        );
+      }),
+    );
 
     return concat(options.url === undefined ? startVoice(voice) : EMPTY, said$).pipe(
       tap({ complete: report, unsubscribe: report }),

@@ -11,4 +11,5 @@ export { deadline, firstWithin, graceTime, heldUpAfter } from './deadline';
 export { keepalive } from './keepalive';
 export { exponentialBackoff, reconnect } from './reconnect';
 export { secretsOf } from './secrets';
+export { frameOf, textOf } from './socketEvents';
 export { wakeUps } from './wakeUps';

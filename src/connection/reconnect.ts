@@ -110,8 +110,11 @@ export function exponentialBackoff(
  * Subscribes again when the source errors, after a delay that grows while it keeps failing.
  *
  * ```text
- * source                                    a-----#                 a#
- * reconnect({ initial: 2, stableAfter: 5 }) a-------a-------a--     { initial: 1 }: a-a--a----a---      (jitter: 'none')
+ * source                                                    a-----#      each attempt settles
+ * reconnect({ initial: 2, stableAfter: 5, jitter: 'none' }) a-------a-------a--
+ *
+ * source                                                    a#           none does
+ * reconnect({ initial: 1, stableAfter: 5, jitter: 'none' }) a-a--a----a---
  * ```
  *
  * The count starts afresh once an attempt has settled: its first value is `stableAfter` old when it errors. So put this

@@ -36,3 +36,18 @@ export {
   watched,
   type WatchedGateway,
 } from './scenario';
+export {
+  type AudioRef,
+  type Cassette,
+  type CassetteEntry,
+  type CassetteMoment,
+  cassetteHeader,
+  decodeCassette,
+  encodeEntry,
+  recordCassette,
+  replayCassette,
+  sentAudio,
+  sentText,
+  tapeServices,
+  type TapeService,
+} from './cassette';

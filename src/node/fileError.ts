@@ -1,6 +1,13 @@
 import { VoiceError } from '../errors';
 
 /**
+ * What the system says about a path, as people say it.
+ *
+ * @internal
+ */
+export type FileReasons = Readonly<Record<string, string>>;
+
+/**
  * Makes the error of a file operation that the system refused.
  *
  * @internal
@@ -8,7 +15,7 @@ import { VoiceError } from '../errors';
 export function fileError(
   doing: string,
   cause: unknown,
-  known: Readonly<Record<string, string>>,
+  known: FileReasons,
 ): VoiceError<'invalid-option'> {
   const code = typeof cause === 'object' && cause && 'code' in cause ? cause.code : cause;
   const name = String(code);

@@ -42,8 +42,11 @@ const asleep = 1000;
  * A jitter buffer: holds some audio back, then releases it in real time, chunk by chunk.
  *
  * ```text
- * chunks of 4 ms            abcd--|                 ab---------cd---|
- * bufferAudio({ ahead: 8 }) -a---b---c---d---|      -a---b------c---d---|      onUnderrun at frame 9
+ * chunks of 4 ms            abcd--|
+ * bufferAudio({ ahead: 8 }) -a---b---c---d---|
+ *
+ * chunks of 4 ms            ab---------cd---|
+ * bufferAudio({ ahead: 8 }) -a---b------c---d---|      onUnderrun at frame 9
  * ```
  *
  * It fills until `ahead` ms are held or the source has completed. Then each chunk leaves whole, `lead` ms before its first

@@ -1,6 +1,9 @@
 export {
   type ClientMessage,
   type ClosableSession,
+  type Cassette,
+  type CassetteEntry,
+  type CassetteMoment,
   type CloseFault,
   type DrainFault,
   type ErrorFault,
@@ -17,12 +20,16 @@ export {
   type ReceivedLine,
   type RecognitionEngine,
   type RecognitionEvent,
+  recordCassette,
   type RefuseFault,
   type Scenario,
   type ScenarioGateway,
   type ScenarioServices,
   type ScenarioTest,
   type ScenarioWorld,
+  replayCassette,
+  sentAudio,
+  sentText,
   sttGateway,
   type StrayFault,
   type SttGatewayOptions,
@@ -48,6 +55,12 @@ export { silence } from './silence';
 export { tone } from './tone';
 export { type Course, virtually } from './virtually';
 export { words } from './words';
+export {
+  type MarbleRecording,
+  type MarbleRecordingOptions,
+  recordMarbles,
+  type RecordedStream,
+} from './marbles/recordMarbles';
 export {
   type Sound,
   type Stall,

@@ -1,0 +1,87 @@
+import { type Frame } from '../../connection';
+import { isKeepalive, type Progress, type Sent } from './tapeLines';
+
+/** How much of a frame a sentence shows, in characters. A close reason holds 123 bytes in all. */
+const shownLength = 36;
+
+const mark = '[redacted]';
+
+/**
+ * A client did something else than the client on the tape.
+ *
+ * @internal
+ */
+export interface Deviation {
+  readonly expected: string;
+  readonly came: string;
+}
+
+/**
+ * How far a client has come with this frame, or how it deviates from the tape.
+ *
+ * Text must mean the same: the order of its fields is free, and what the tape does not tell for secrecy may be anything. Bytes
+ * are one run however they are cut. More of them than the tape has, at its end, are what a client sends before it has heard
+ * that its line broke: they are taken, and mean nothing.
+ *
+ * @internal
+ */
+export function followTape(
+  sent: readonly Sent[],
+  progress: Progress,
+  frame: Frame,
+): Progress | Deviation {
+  if (isKeepalive(frame)) return progress;
+  const { whole, bytes } = progress;
+  const next = sent[whole];
+  if (typeof frame === 'string') {
+    if (typeof next === 'string' && sameText(next, frame)) return { whole: whole + 1, bytes: 0 };
+    const left = next instanceof Uint8Array ? next.length - bytes : 0;
+    const expected = left > 0 ? `${left} more bytes` : shown(next);
+    return { expected, came: shown(frame) };
+  }
+  if (frame.length === 0 || next === undefined) return progress;
+  if (typeof next === 'string') return { expected: shown(next), came: shown(frame) };
+  const part = Math.min(frame.length, next.length - bytes);
+  for (let i = 0; i < part; i++) {
+    if (frame[i] === next[bytes + i]) continue;
+    return { expected: `byte ${bytes + i} as recorded`, came: 'another one' };
+  }
+  if (bytes + part < next.length) return { whole, bytes: bytes + part };
+  return followTape(sent, { whole: whole + 1, bytes: 0 }, frame.subarray(part));
+}
+
+/**
+ * Whether a client has come as far as `cue`.
+ *
+ * @internal
+ */
+export const reached = (progress: Progress, cue: Progress): boolean =>
+  progress.whole > cue.whole || (progress.whole === cue.whole && progress.bytes >= cue.bytes);
+
+function sameText(taped: string, came: string): boolean {
+  if (taped === came) return true;
+  const expected = ordered(taped);
+  const found = ordered(came);
+  if (!expected.includes(mark)) return expected === found;
+  const parts = expected.split(mark).map((part) => part.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'));
+  return new RegExp(`^${parts.join('.*')}$`, 's').test(found);
+}
+
+/** JSON with its fields in alphabetical order; what is no JSON, as it is. */
+function ordered(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), (_key, value: unknown) =>
+      typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : value,
+    );
+  } catch {
+    return text;
+  }
+}
+
+function shown(frame: Frame | undefined): string {
+  if (frame === undefined) return 'nothing more';
+  if (typeof frame !== 'string') return `${frame.length} bytes`;
+  return frame.length <= shownLength ? frame : `${frame.slice(0, shownLength - 1)}…`;
+}

@@ -1,0 +1,141 @@
+import { type Frame } from '../../connection';
+import { VoiceError } from '../../errors';
+import { type Cassette, type CassetteEntry } from './CassetteEntry';
+import { joinBytes } from './joinBytes';
+
+/**
+ * What the client sent on a recorded line, in order: a text frame, or all the bytes up to the next one.
+ *
+ * @internal
+ */
+export type Sent = string | Uint8Array;
+
+/**
+ * How far a client has come on its line: so many of what is {@link Sent} whole, and so many bytes of the next.
+ *
+ * @internal
+ */
+export interface Progress {
+  readonly whole: number;
+  readonly bytes: number;
+}
+
+/**
+ * What the gateway does next: a frame, the end of the line, or an error that says how it ends.
+ *
+ * @internal
+ */
+export interface Cue {
+  /** Not before the client has come so far. */
+  readonly after: Progress;
+  /** Nor before so many ms have passed since. */
+  readonly delay: number;
+  readonly act: { readonly frame: Frame } | { readonly end: VoiceError | 'completed' };
+}
+
+/**
+ * One line of a tape, ready to be played.
+ *
+ * @internal
+ */
+export interface TapeLine {
+  /** Its number on the tape. */
+  readonly number: number;
+  readonly path: string;
+  readonly sent: readonly Sent[];
+  readonly cues: readonly Cue[];
+  /** How its handshake failed, where it did. */
+  readonly refusal: VoiceError | undefined;
+}
+
+/**
+ * Makes a tape ready to be played: its lines, in the order in which they were dialled.
+ *
+ * @internal
+ */
+export function tapeLines(cassette: Cassette): readonly TapeLine[] {
+  const byNumber = new Map<number, CassetteEntry[]>();
+  for (const entry of cassette) {
+    const entries = byNumber.get(entry.line);
+    if (entries === undefined) byNumber.set(entry.line, [entry]);
+    else entries.push(entry);
+  }
+  return [...byNumber.values()].map(tapeLine);
+}
+
+function tapeLine(entries: readonly CassetteEntry[]): TapeLine {
+  const sent: Sent[] = [];
+  const cues: Cue[] = [];
+  let run: Uint8Array[] = [];
+  let path = '';
+  let opened = false;
+  let anchor = 0;
+  let refusal: VoiceError | undefined;
+
+  const flush = () => {
+    if (run.length > 0) sent.push(joinBytes(run));
+    run = [];
+  };
+  const cue = (at: number, act: Cue['act']) => {
+    const bytes = run.reduce((sum, { length }) => sum + length, 0);
+    cues.push({ after: { whole: sent.length, bytes }, delay: Math.max(0, at - anchor), act });
+  };
+
+  for (const entry of entries) {
+    if (entry.type === 'left') break;
+    if ('frame' in entry) {
+      const { type, frame } = entry;
+      if (type === 'received') cue(entry.at, { frame });
+      else if (!isKeepalive(frame)) {
+        anchor = entry.at;
+        if (typeof frame === 'string') {
+          flush();
+          sent.push(frame);
+        } else if (frame.length > 0) run.push(frame);
+      }
+    } else if (entry.type === 'dial' || entry.type === 'open') {
+      anchor = entry.at;
+      opened ||= entry.type === 'open';
+      if (entry.type === 'dial') path = pathOf(entry.url);
+    } else if (opened) cue(entry.at, { end: endOf(entry) });
+    else refusal = endOf(entry) as VoiceError;
+  }
+  flush();
+  return { number: entries[0]?.line ?? 0, path, sent, cues, refusal };
+}
+
+/**
+ * Whether a client's frame only keeps its line alive. When those come is a matter of timers, so that none is asked for.
+ *
+ * @internal
+ */
+export const isKeepalive = (frame: Frame): boolean =>
+  typeof frame === 'string' && /^\s*\{\s*"type"\s*:\s*"keepalive"/i.test(frame);
+
+/**
+ * The path of a URL, without its host and its query.
+ *
+ * @internal
+ */
+export const pathOf = (url: string): string =>
+  url.replace(/^[a-z]+:\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '') || '/';
+
+type Ending = Extract<CassetteEntry, { type: 'closed' | 'lost' | 'refused' }>;
+
+function endOf(entry: Ending): VoiceError | 'completed' {
+  const retryable = { retryable: true };
+  if (entry.type === 'refused') {
+    const { status, body, retryAfter } = entry;
+    const rest = retryAfter === undefined ? {} : { retryAfter };
+    return new VoiceError(
+      'socket-refused',
+      `HTTP status ${status}`,
+      { status, body, ...rest },
+      retryable,
+    );
+  }
+  if (entry.type === 'lost') return new VoiceError('socket-lost', entry.message, {}, retryable);
+  const { code, reason } = entry;
+  if (code === 1000 && reason === '') return 'completed';
+  return new VoiceError('socket-closed', reason, { closeCode: code, reason }, retryable);
+}
