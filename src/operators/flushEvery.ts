@@ -4,20 +4,34 @@ import { type SpeechCommand } from '../protocol';
 import { alarm } from './alarm';
 import { fifo } from './fifo';
 import { operate } from './operate';
+import { type SentenceRule, sentenceRule } from './phrases/sentenceRule';
 import { requireOption } from './requireOption';
-import { type SentenceRule, sentenceRule } from './sentences';
-import { waitingText } from './waitingText';
+import { type SegmentLimits, waitingText } from './waitingText';
+
+/**
+ * How much stands between two flushes of {@link flushEvery}, at the most.
+ *
+ * @category Operators
+ */
+export interface SegmentPolicy {
+  /** Flush after so many sentences. */
+  readonly sentences?: number;
+  /** Never more characters than this, in UTF-16 units: the longest text that the route takes at once. */
+  readonly chars?: number;
+}
 
 /**
  * When {@link flushEvery} asks for speech; whichever comes first. Without any, only at the end.
  *
  * @category Operators
  */
-export interface FlushPolicy {
-  /** Flush after so many sentences. */
-  readonly sentences?: number;
-  /** Never more characters than this between two flushes. */
-  readonly chars?: number;
+export interface FlushPolicy extends SegmentPolicy {
+  /**
+   * Limits of the first segment alone, in place of those of the rest: it may be shorter, so that speech begins sooner.
+   *
+   * @defaultValue the limits of the rest
+   */
+  readonly first?: SegmentPolicy;
   /** Flush what waits when no text came for so many ms. */
   readonly quiet?: number;
   /** Flush what waits at each of its values. Its completion means nothing, its error passes. */
@@ -64,7 +78,7 @@ export interface FlushPolicy {
  * @category Operators
  */
 export function flushEvery(policy: FlushPolicy = {}): OperatorFunction<string, SpeechCommand> {
-  const { sentences, chars, quiet, on, locale = 'en' } = policy;
+  const { sentences, chars, first = {}, quiet, on, locale = 'en' } = policy;
   const atLeast = (least: number, option: string, found: number | undefined) =>
     requireOption(
       found === undefined || found >= least,
@@ -75,14 +89,19 @@ export function flushEvery(policy: FlushPolicy = {}): OperatorFunction<string, S
     );
   atLeast(1, 'sentences', sentences);
   atLeast(1, 'chars', chars);
+  atLeast(1, 'first.sentences', first.sentences);
+  atLeast(1, 'first.chars', first.chars);
   atLeast(0, 'quiet', quiet);
-  const begins = ruleOf(locale);
+  const rule = ruleOf(locale);
+  const rest = { sentences: sentences ?? Infinity, chars: chars ?? Infinity };
+  const beginning: SegmentLimits = {
+    sentences: first.sentences ?? rest.sentences,
+    chars: Math.min(first.chars ?? Infinity, rest.chars),
+  };
 
   return operate((output) => {
     const outbox = fifo<SpeechCommand>();
-    const text = waitingText(begins, sentences ?? Infinity, chars ?? Infinity, (command) =>
-      outbox.push(command),
-    );
+    const text = waitingText(rule, beginning, rest, (command) => outbox.push(command));
     // Through one outbox, so that a token that arrives while another's commands leave cannot overtake them.
     const send = () => {
       for (let command = outbox.shift(); command && !output.closed; command = outbox.shift())
