@@ -25,10 +25,11 @@ export type AbbreviationRule = (
  */
 export const longestContext = 64;
 
-/** `J`, `U.S`, `J.R.R`. `I` is a word of its own far more often. */
-const initials = /^(?!I$)(?:\p{Lu}\.-?)*\p{Lu}$/u;
+/** `J`, `U.S`, `J.R.R`. `I` and `Я` are words of their own far more often. */
+const initials = /^(?![IЯ]$)(?:\p{Lu}\.-?)*\p{Lu}$/u;
 const smallInitials = /^(?:\p{Ll}\.)+\p{Ll}$/u;
-const number = /^\p{Nd}{1,4}$/u;
+/** `3`, and the end of `5.-7`. */
+const number = /^(?:\p{Nd}{1,2}\.?-)?\p{Nd}{1,4}$/u;
 const roman = /^[IVXL]{1,5}$/;
 /** `1`, `1.2`, `a`, `iv` where a sentence or a list begins. */
 const marker =
@@ -80,12 +81,15 @@ export function abbreviationRule(tag: string): AbbreviationRule {
     if (language.stopless) return false;
     const { name, previous } = wordsBefore(context);
     const isNumber = number.test(name);
-    if (marker.test(context) && (context.length < longestContext || context.includes(':')))
-      return name === 'I' && ahead.whole ? begins(ahead) : name === 'I' ? undefined : false;
+    if (marker.test(context)) return /^[IЯ]$/.test(name) ? begins(ahead) : false;
     if (isNumber && item > 0 && Number(name) === item + 1) return false;
 
+    if (initials.test(name) && lettered.has(previous)) return true;
     const digit = /\p{Nd}/u.test(ahead.first);
-    if (before.has(name) || (digit && (numbered.has(name) || either.has(name)))) return false;
+    // "Dipl.-Ing."
+    const tail = name.slice(name.lastIndexOf('-') + 1);
+    if (before.has(name) || before.has(tail) || (digit && (numbered.has(name) || either.has(name))))
+      return false;
     if (closing.has(name)) {
       if (digit || calendar.size === 0) return true;
       return ahead.whole ? !calendar.has(ahead.word) : undefined;
@@ -93,8 +97,7 @@ export function abbreviationRule(tag: string): AbbreviationRule {
     if (either.has(name) || endings.some((ending) => name.endsWith(ending))) return begins(ahead);
     if (ordinal && (isNumber || (roman.test(name) && name.length > 1)))
       return ofOrdinal(name, previous, ahead);
-    if (initials.test(name)) return lettered.has(previous) ? true : begins(ahead);
-    if (smallInitials.test(name)) return begins(ahead);
+    if (initials.test(name) || smallInitials.test(name)) return begins(ahead);
     if (!language.vowelless && vowelless.test(name) && !interjections.has(name))
       return begins(ahead);
     return 'unknown';

@@ -3,7 +3,7 @@ import { type Language } from './language';
 /** @internal */
 export const german: Language = {
   before:
-    'Hr Fr Frl Dr Prof Dipl Ing Mag St Nr z.B d.h u.a o.ä i.d.R s.o s.u u.U z.T z.Zt v.a bzw ca vgl evtl ggf inkl exkl zzgl ' +
+    'Hr Fr Frl Dr Prof Dipl Ing med phil rer nat jur Mag St Nr z.B d.h u.a o.ä i.d.R s.o s.u u.U z.T z.Zt v.a bzw ca vgl evtl ggf inkl exkl zzgl ' +
     'bspw sog insb allg lt zw gem z d geb verh gest Hbf Frhr Gebr',
   number: 'Art Abs Kap Abb Tab S Bd Ziff Anm Aufl Tel Pos § Fn Mio Mrd Tsd',
   either: 'Str Mio Mrd Tsd Co Inc Bd Std Min Sek Jh Jhd Jhs a.M a.D i.R e.V i.Br U.S Ges Abt',

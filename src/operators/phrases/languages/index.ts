@@ -3,14 +3,17 @@ import { danish, dutch, german, swedish } from './germanic';
 import { type Language } from './language';
 import {
   arabic,
+  bengali,
   finnish,
   greek,
   hindi,
   hungarian,
   indonesian,
   korean,
+  romanian,
   thai,
   turkish,
+  vietnamese,
 } from './others';
 import { french, italian, portuguese, spanish } from './romance';
 import { czech, polish, russian, ukrainian } from './slavic';
@@ -47,6 +50,9 @@ export const languages: ReadonlyMap<string, Language> = new Map([
   ['el', greek],
   ['hi', hindi],
   ['ar', arabic],
+  ['bn', bengali],
+  ['vi', vietnamese],
+  ['ro', romanian],
   ['ko', korean],
   ['th', thai],
   ['id', indonesian],

@@ -62,6 +62,28 @@ export const arabic: Language = {
 };
 
 /** @internal */
+export const bengali: Language = { before: 'ড ডা মো মোঃ প্রফেসর', number: 'নং পৃ' };
+
+/** @internal */
+export const vietnamese: Language = {
+  before: 'TP Tp Th.S ThS TS PGS GS BS KS Q P Đ St',
+  number: 'tr',
+  closing: 'v.v',
+  starters:
+    'Nó Anh Chị Em Ông Bà Tôi Chúng Họ Đây Đó Và Nhưng Hoặc Sau Trước Khi Nếu Vì Mặc Trong Ở Từ Với Cho Ai Gì Đâu Tại Có Không Vâng Hôm',
+};
+
+/** @internal */
+export const romanian: Language = {
+  before: 'dl dna dra dr prof ing str bd ex sf Sf d.ex',
+  number: 'nr pag art cap fig tel',
+  either: 'lei S.A S.R.L î.Hr d.Hr U.S',
+  closing: 'etc ș.a ș.a.m.d',
+  starters:
+    'El Ea Ei Ele Noi Voi Eu Tu Acest Această Acestea Un O Dar Și Sau Apoi După Înainte Când Dacă Pentru Deși În Din De La Cu Fără Ce Cine Unde Cum Este Sunt Era Da Nu Aici Acolo Acum Azi Mâine Ieri Toți Nimeni',
+};
+
+/** @internal */
 export const korean: Language = { ordinal: '' };
 
 /** @internal */
