@@ -2,7 +2,7 @@ import { split as splitByTextlint } from 'sentence-splitter';
 import { segment as splitBySentencex } from 'sentencex';
 import { from, map, type Observable, reduce } from 'rxjs';
 import { flushEvery } from '../../src';
-import { random } from '../soak/random';
+import { type Random, random } from '../soak/random';
 
 /** Cuts a text into sentences. What it leaves out between them, or at their edges, does not matter. */
 export interface Splitter {
@@ -14,10 +14,10 @@ export interface Splitter {
 /** How often each text is cut into tokens at random. */
 const chunkings = 5;
 
-function fragmentsOf(text: string, next: (low: number, high: number) => number): string[] {
+function fragmentsOf(text: string, numbers: Random): string[] {
   const fragments = [];
   for (let at = 0; at < text.length;) {
-    const length = next(1, 6);
+    const length = numbers.whole(1, 6);
     fragments.push(text.slice(at, at + length));
     at += length;
   }
@@ -37,13 +37,13 @@ function phrases(fragments: readonly string[], locale: string): readonly string[
 
 /** All that are compared, ours first. */
 export function splitters(seed: number): readonly Splitter[] {
-  const { whole } = random(seed);
+  const numbers = random(seed);
   return [
     { name: 'flushEvery', split: (text, language) => [phrases([text], language)] },
     {
       name: '… in tokens',
       split: (text, language) =>
-        Array.from({ length: chunkings }, () => phrases(fragmentsOf(text, whole), language)),
+        Array.from({ length: chunkings }, () => phrases(fragmentsOf(text, numbers), language)),
     },
     {
       name: 'Intl.Segmenter',

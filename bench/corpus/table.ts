@@ -7,7 +7,7 @@ const percent = (part: number, of: number) =>
 /** A name, and a cell for each splitter; the best of the row stands out on a terminal. */
 function line(name: string, count: string, cells: readonly string[], best?: string): string {
   const shown = cells.map((cell) => {
-    const padded = cell.padStart(17);
+    const padded = cell.padStart(19);
     return cell === best ? pc.bold(pc.green(padded)) : padded;
   });
   return `${name.padEnd(20)}${pc.dim(count.padStart(6))}${shown.join('')}`;
@@ -25,7 +25,7 @@ export function table(
     const cells = scores.map(({ right, cases }) => percent(right, cases));
     return line(name, String(scores[0]?.cases ?? 0), cells, percent(most, scores[0]?.cases ?? 0));
   });
-  return [pc.bold(head), pc.dim('─'.repeat(26 + 17 * splitters.length)), ...body].join('\n');
+  return [pc.bold(head), pc.dim('─'.repeat(26 + 19 * splitters.length)), ...body].join('\n');
 }
 
 /** What the ends that a splitter found were worth. */

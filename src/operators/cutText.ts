@@ -1,4 +1,4 @@
-import { longestSpan, spanAt } from './phrases/spans';
+import { type Range } from './phrases/ranges';
 
 /** Where a text that is too long for one breath is cut. */
 
@@ -8,7 +8,6 @@ const wideMark = /[，、；：]/;
 
 const joining = /^[\p{M}\p{Cf}\p{Emoji_Modifier}]/u;
 const flags = /^\p{Regional_Indicator}{2}$/u;
-const spanBeginning = /[<`[]/g;
 
 const isSpace = (text: string, at: number) => /\s/.test(text.charAt(at));
 
@@ -19,40 +18,32 @@ function splitsCharacter(text: string, at: number): boolean {
   return joining.test(text.slice(at, at + 2)) || flags.test(text.slice(at - 2, at + 2));
 }
 
-/** The tags, links and pieces of code that begin before a place. */
-function spansBefore(text: string, limit: number): { from: number; to: number }[] {
-  const spans = [];
-  spanBeginning.lastIndex = 0;
-  for (let found = spanBeginning.exec(text); found; found = spanBeginning.exec(text)) {
-    if (found.index >= limit) break;
-    const span = spanAt(text, found.index, true);
-    if (!span) continue;
-    spanBeginning.lastIndex = found.index + span.length;
-    spans.push({ from: found.index, to: spanBeginning.lastIndex });
-  }
-  return spans;
-}
-
 /**
  * Finds the best place to cut a text that is longer than `limit`: behind the last sentence, else phrase, else word that fits,
  * with the spaces after it as far as they fit; else at the limit, or before it where it is inside an accented letter, an emoji
  * or a pair of surrogates. A tag, a link or a piece of code is not cut where it can stand whole behind the cut.
  *
- * Looks at the text up to the limit and at what stands across it, and back no further than needed.
+ * Looks at the first characters up to the limit and the one behind it, and back no further than needed.
  *
  * @param text - the text, longer than `limit`
  * @param limit - the most characters before the cut
  * @param least - the cut lies behind more than so many characters: the spaces the text begins with, better all before its
  * first letter; fewer than `limit`
+ * @param spans - the tags, links and pieces of code in the text, in order
  * @returns the length of the first part
  * @internal
  */
-export function cutText(text: string, limit: number, least: number): number {
-  const spans = spansBefore(text.slice(0, limit + longestSpan), limit);
+export function cutText(
+  text: string,
+  limit: number,
+  least: number,
+  spans: readonly Range[],
+): number {
+  let nth = spans.length - 1;
   // Asked from the end on only, so what lies behind is done with.
   const spanAcross = (at: number) => {
-    while ((spans.at(-1)?.from ?? -1) >= at) spans.pop();
-    const span = spans.at(-1);
+    while ((spans[nth]?.from ?? -1) >= at) nth--;
+    const span = spans[nth];
     return span && at < span.to ? span : undefined;
   };
   if (isSpace(text, limit) && !spanAcross(limit)) {

@@ -1,6 +1,7 @@
 import { type SpeechCommand } from '../protocol';
 import { cutText } from './cutText';
 import { findSentences, sentenceStart } from './phrases/findSentences';
+import { ranges } from './phrases/ranges';
 import { type SentenceRule } from './phrases/sentenceRule';
 import { unfinishedLength } from './phrases/spans';
 
@@ -55,6 +56,7 @@ export function waitingText(
   rest: SegmentLimits,
   emit: (command: SpeechCommand) => void,
 ): WaitingText {
+  const together = ranges(); // tags, links and pieces of code in `parts`
   let limits = first;
   let sentence = sentenceStart;
   let parts: string[] = [];
@@ -76,6 +78,7 @@ export function waitingText(
     const rest = text.slice(cut);
     parts = rest === '' ? [] : [rest];
     waiting = rest.length;
+    together.drop(cut);
     blank = blank < cut ? before(/\S/, rest) : blank - cut;
     letterless = letterless < cut ? before(letter, rest) : letterless - cut;
   };
@@ -103,7 +106,12 @@ export function waitingText(
       const limit = blank < limits.chars ? limits.chars : blank + limits.chars;
       if (blank === waiting || waiting <= limit) return;
       const text = parts.join('');
-      const end = cutText(text, limit, letterless < limit ? letterless : blank);
+      const end = cutText(
+        text,
+        limit,
+        letterless < limit ? letterless : blank,
+        together.within(limit),
+      );
       drop(text, end);
       say(text.slice(0, end));
       flush();
@@ -115,8 +123,9 @@ export function waitingText(
     if (++count >= limits.sentences) flush();
   };
   const read = (fragment: string, last: boolean) => {
-    const { text, starts, state } = findSentences(sentence, fragment, rule, last);
+    const { text, starts, spans, state } = findSentences(sentence, fragment, rule, last);
     sentence = state;
+    together.add(spans, waiting);
     let from = 0;
     for (const start of starts) {
       append(text.slice(from, start));

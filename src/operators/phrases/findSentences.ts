@@ -1,6 +1,7 @@
 import { longestContext } from './abbreviations';
 import { blank, characterAt, closer, emoji, paragraph, special, terminator } from './characters';
 import { lookAhead } from './lookAhead';
+import { type Range } from './ranges';
 import { type SentenceRule } from './sentenceRule';
 import { spanAt } from './spans';
 
@@ -45,6 +46,8 @@ export interface FoundSentences {
   readonly text: string;
   /** The indices where a sentence begins; the length of the text where what is held begins one. */
   readonly starts: readonly number[];
+  /** The tags, links and pieces of code in it that belong together. */
+  readonly spans: readonly Range[];
   /** What to go on with. */
   readonly state: SentenceState;
 }
@@ -77,6 +80,7 @@ export function findSentences(
   const text = state.held + fragment;
   const end = last || !highHalf.test(text) ? text.length : text.length - 1;
   const starts: number[] = [];
+  const spans: Range[] = [];
   let { context, stop, item, fenced } = state;
   let at = 0;
 
@@ -98,6 +102,7 @@ export function findSentences(
     }
     const span = spanAt(text, at, last);
     if (span === 'more') return false;
+    if (span) spans.push({ from: at, to: at + span.length });
     read(at + (span?.length ?? 1));
     fenced = span?.kind === 'fence';
     stop = span?.stop ?? '';
@@ -107,6 +112,7 @@ export function findSentences(
   const readCode = (): boolean => {
     const close = text.indexOf('```', at);
     if (close >= 0) {
+      spans.push({ from: close, to: close + 3 });
       read(close + 3);
       fenced = false;
       return true;
@@ -131,12 +137,18 @@ export function findSentences(
       if (at + 1 >= end && !last) return false;
       return /[\p{L}\p{N}]/u.test(characterAt(text, at + 1)) ? begin() : take(next);
     }
+    if (next === '`' && !apart) {
+      const span = spanAt(text, at, last);
+      if (span === 'more') return false;
+      if (span?.kind === 'fence') return begin();
+    }
     if (apart ? rule.closesApart(next) : closer.test(next) && rule.closes(next)) return take(next);
     if (!apart && emoji.test(next)) return skip(next);
     if (next === '<' || next === '[') {
       const span = spanAt(text, at, last);
       if (span === 'more') return false;
       if (span?.kind === 'tag' && /^<\/|\/>$/.test(text.slice(at, at + span.length))) {
+        spans.push({ from: at, to: at + span.length });
         return skip(text.slice(at, at + span.length));
       }
       if (span?.kind === 'link' && stop === '!') return goOn();
@@ -177,6 +189,7 @@ export function findSentences(
   return {
     text: text.slice(0, at),
     starts,
+    spans,
     state: { context, stop, item, fenced, held: text.slice(at) },
   };
 }

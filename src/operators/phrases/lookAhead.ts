@@ -20,6 +20,7 @@ export interface Ahead {
 }
 
 const longestLead = 8;
+const longWord = /^.{16}$/su;
 const wordFrom = /[\p{L}\p{M}\p{N}'’]{1,16}/uy;
 
 /**
@@ -46,7 +47,7 @@ export function lookAhead(text: string, at: number, end: number, last: boolean):
         lead,
         first: next,
         word,
-        whole: after < end || word.length >= 16 || last,
+        whole: after < end || longWord.test(word) || last,
         after: after < end ? text.charAt(after) : '',
       };
     }

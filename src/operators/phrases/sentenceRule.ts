@@ -33,8 +33,8 @@ export interface SentenceRule {
 }
 
 const oneDot = /^\.\s+$/;
-const onlyDots = /^[.…\u2024\ufe52\uff0e\s"'\p{P}]*$/u;
-const asking = /[!?]/;
+/** A stop that ends a sentence whatever follows. */
+const asking = /(?![.\u2024\ufe52\uff0e])[\p{STerm};\u037e]/u;
 const ellipsis = /^[.\s]*…/;
 /** What follows a stop without a space in the same sentence. */
 const continuing = /^[,;:\p{Pd}]/u;
@@ -45,8 +45,11 @@ const behindQuote = /["'\p{Pe}\p{Pf}\p{Pi}]$/u;
 const apartQuote = /\s+(?=»)/g;
 /** What follows a Japanese quotation in the same sentence. */
 const particle = /[とっのはがをにもだでな]/;
+/** `&amp`, before a semicolon that is no Greek question mark. */
+const entity = /&#?\w{1,8}$/;
 /** `iPhone`, `eBay`. */
 const camel = /^\p{Ll}{1,2}\p{Lu}/u;
+const threeLetters = /^.{3}/su;
 
 /**
  * Makes the rules of a language: those of Unicode, corrected where a stop is no end and where an end has no stop of theirs.
@@ -78,15 +81,15 @@ export function sentenceRule(locale: string): SentenceRule {
     closesApart: (character) => guillemets === 'spaced' && character === '»',
     ends: ({ context, stop: written, item }, ahead) => {
       if (paragraph.test(written)) return true;
+      if (written.startsWith(';') && entity.test(context)) return false;
       const stop = written.replace(emphasis, '').replace(apartQuote, '');
       const { first, lead, word, whole } = ahead;
       const tight = !blank.test(stop);
       if (tight && goesOnTight(context, stop, ahead)) return false;
       const name = camel.test(word);
       if (small.test(first) && !name) {
-        if (dash.test(lead) || (!tight && closingQuote.test(stop))) return false;
-        if (onlyDots.test(stop) && !asking.test(stop))
-          return whole || word.length > 2 ? false : undefined;
+        if (!asking.test(stop) || dash.test(lead) || (!tight && closingQuote.test(stop)))
+          return whole || threeLetters.test(word) ? false : undefined;
       }
       if (oneDot.test(stop)) {
         const verdict = abbreviation(context, ahead, item);

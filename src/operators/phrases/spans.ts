@@ -12,27 +12,22 @@ export interface Span {
   readonly stop: string;
 }
 
-/**
- * The most characters of a span but a fence.
- *
- * @internal
- */
-export const longestSpan = 480;
-
 // Each with the beginnings of it that more text may complete. Bounded, and with classes that share no character where they
 // meet, so that no text takes more than one pass.
 const shapes = [
   {
     kind: 'tag',
+    opener: '<',
     whole:
       /<(?:\/?[a-z][\w:.-]{0,40}\s{0,8}\/?|[a-z][\w:.-]{0,40}\s{1,8}[\w:.-]{1,40}\s{0,2}=[^<>]{0,240}|![^<>]{0,240})>/iy,
     begun:
       /<(?:\/?(?:[a-z][\w:.-]{0,40}\s{0,8}\/?)?|[a-z][\w:.-]{0,40}\s{1,8}[\w:.-]{1,40}\s{0,2}(?:=[^<>]{0,240})?|![^<>]{0,240})$/iy,
   },
-  { kind: 'fence', whole: /```/y, begun: /`{1,2}$/y },
-  { kind: 'code', whole: /`[^`\n]{1,160}`/y, begun: /`[^`\n]{0,160}$/y },
+  { kind: 'fence', opener: '`', whole: /```/y, begun: /`{1,2}$/y },
+  { kind: 'code', opener: '`', whole: /`[^`\n]{1,160}`/y, begun: /`[^`\n]{0,160}$/y },
   {
     kind: 'link',
+    opener: '[',
     whole: /\[[^[\]\n]{0,160}\]\([^()\s]{0,300}\)/y,
     begun: /\[[^[\]\n]{0,160}(?:\](?:\([^()\s]{0,300})?)?$/y,
   },
@@ -50,7 +45,8 @@ const innerStop = /[.!?。！？…]+(?=[`\]])/;
  * @internal
  */
 export function spanAt(text: string, at: number, last: boolean): Span | 'more' | undefined {
-  for (const { kind, whole, begun } of shapes) {
+  for (const { kind, opener, whole, begun } of shapes) {
+    if (text.charAt(at) !== opener) continue;
     whole.lastIndex = begun.lastIndex = at;
     const found = whole.exec(text)?.[0];
     if (found !== undefined) {

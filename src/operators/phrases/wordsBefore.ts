@@ -1,5 +1,7 @@
 import { address } from './characters';
 
+/** Nobody has more initials. */
+const longestName = 12;
 const inWord = /[\p{L}\p{N}\p{M}.º°ª'’№§-]/u;
 // Spanish doubles the letters of a plural: "EE. UU."
 const letterWithStop = /^\P{L}*((?:(\p{Lu})\2|\p{L})\p{M}*\.)$/u;
@@ -25,7 +27,11 @@ export function wordsBefore(text: string): { readonly name: string; readonly pre
   if (address.test(last)) return { name: '', previous: '' };
   let name = lastPart(last).replace(elided, '');
   if (oneLetter.test(name))
-    for (let letter = letterOf(words); letter !== undefined; letter = letterOf(words)) {
+    for (
+      let letter = letterOf(words);
+      letter !== undefined && name.length < longestName;
+      letter = letterOf(words)
+    ) {
       name = letter + name;
       words.pop();
     }
