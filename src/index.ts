@@ -71,6 +71,7 @@ export {
   interruptOn,
   paceAudio,
   partials,
+  type SegmentPolicy,
 } from './operators';
 export {
   type ConnectionStatus,

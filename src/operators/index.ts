@@ -1,7 +1,7 @@
 export { assertFormat } from './assertFormat';
 export { type AudioBuffering, bufferAudio } from './bufferAudio';
 export { finals } from './finals';
-export { flushEvery, type FlushPolicy } from './flushEvery';
+export { flushEvery, type FlushPolicy, type SegmentPolicy } from './flushEvery';
 export { frameAudio, type Framing } from './frameAudio';
 export { type Interruption, interruptOn } from './interruptOn';
 export { type Handlers, operate } from './operate';

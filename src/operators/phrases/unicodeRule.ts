@@ -15,7 +15,9 @@ export type UnicodeRule = (before: string, next: string) => boolean;
  */
 export function unicodeRule(locale: string): UnicodeRule {
   const { Segmenter } = Intl as Partial<typeof Intl>;
-  if (Segmenter === undefined) return plainRule(/^el\b/.test(locale));
+  // The Greek question mark is not in the little data that some builds carry.
+  const greek = /^el\b/i.test(locale);
+  if (Segmenter === undefined || greek) return plainRule(greek);
   const segmenter = new Segmenter(locale, { granularity: 'sentence' });
   return (before, next) =>
     segmenter.segment(before + next).containing(before.length)?.index === before.length;
