@@ -36,6 +36,7 @@ const marker =
   /(?:^|:\s)[\s\p{P}\p{S}]*(?:(?:\p{Nd}{1,3}\.){0,3}\p{Nd}{1,3}|\p{L}|[ivx]{1,4}|[IVX]{1,4})$/u;
 /** `Bldg`, `Mfg`: no vowel and no letter twice in a row, as in `Hmm` and `Brr`. */
 const vowelless = /^(?!.*(.)\1)[B-DF-HJ-NP-TV-XZ][b-df-hj-np-tv-xz]{1,4}$/;
+const mark = /\p{M}/u;
 const interjections = new Set(['Hm', 'Mhm', 'Pst', 'Sch', 'Tsk']);
 
 const setOf = (...lists: readonly (string | undefined)[]) =>
@@ -86,8 +87,8 @@ export function abbreviationRule(tag: string): AbbreviationRule {
 
     if (initials.test(name) && lettered.has(previous)) return true;
     const digit = /\p{Nd}/u.test(ahead.first);
-    // "Dipl.-Ing."
-    const tail = name.slice(name.lastIndexOf('-') + 1);
+    // "Dipl.-Ing.", and what is one letter with its signs where those are marks: "डॉ. ए."
+    const tail = name.slice(name.lastIndexOf(mark.test(name) ? '.' : '-') + 1);
     if (before.has(name) || before.has(tail) || (digit && (numbered.has(name) || either.has(name))))
       return false;
     if (closing.has(name)) {

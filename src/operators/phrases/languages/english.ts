@@ -5,7 +5,8 @@ export const english: Language = {
   before:
     'Mr Mrs Ms Mx Messrs Mmes Dr Drs Prof Rev Fr Hon Pres Gov Sen Rep Gen Col Maj Capt Cpt Cmdr Lt Sgt Cpl Pvt Adm Amb Supt Mt Ft ' +
     'e.g i.e viz vs cf approx esp incl excl resp',
-  number: 'No Nos no nos fig figs vol vols p pp ch chap sec art eq para ver ext apt ste rm flt',
+  number:
+    'Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun No Nos no nos fig figs vol vols p pp ch chap sec art eq para ver ext apt ste rm flt',
   either:
     'St Ave Blvd Rd Ln Hwy Inc Ltd Co Corp Bros Jr Sr Esq Ph.D M.D B.A M.A B.Sc M.Sc LL.B D.C U.S U.K U.N E.U U.S.A ' +
     'Dept Univ Assn Govt Mfg Bldg est ed eds trans dept univ govt misc temp max min avg tel',

@@ -5,7 +5,7 @@ export const german: Language = {
   before:
     'Hr Fr Frl Dr Prof Dipl Ing med phil rer nat jur Mag St Nr z.B d.h u.a o.ä i.d.R s.o s.u u.U z.T z.Zt v.a bzw ca vgl evtl ggf inkl exkl zzgl ' +
     'bspw sog insb allg lt zw gem z d geb verh gest Hbf Frhr Gebr',
-  number: 'Art Abs Kap Abb Tab S Bd Ziff Anm Aufl Tel Pos § Fn Mio Mrd Tsd',
+  number: 'Mo Di Mi Do Fr Sa So Art Abs Kap Abb Tab S Bd Ziff Anm Aufl Tel Pos § Fn Mio Mrd Tsd',
   either: 'Str Mio Mrd Tsd Co Inc Bd Std Min Sek Jh Jhd Jhs a.M a.D i.R e.V i.Br U.S Ges Abt',
   endings: 'str',
   closing: 'usw etc usf u.v.m v.Chr n.Chr u.s.w ff f',

@@ -67,5 +67,5 @@ export const anyLanguage: Language = {
   before: 'Dr Prof St Mr Mrs Ms e.g i.e vs cf',
   number: 'No Nr Fig fig p pp Vol vol ca Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec',
   either: 'Inc Ltd Jr Sr Co Corp Ph.D',
-  closing: 'etc',
+  closing: 'etc a.m p.m',
 };
