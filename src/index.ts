@@ -91,6 +91,7 @@ export {
   type TurnEnding,
   type Utterance,
   utterances,
+  type SegmentPolicy,
 } from './operators';
 export {
   type ConnectionStatus,

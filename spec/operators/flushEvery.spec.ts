@@ -128,6 +128,28 @@ describe('flushEvery', () => {
     expect(source.pipe(flushEvery({ quiet: Infinity }))).toBeObservable(cold(result, commands));
   }));
 
+  it('should flush a shorter first segment sooner, and the rest as they come', marbleTest(() => {
+    const source = hot('-a--b-------c--d--------|', tokens);
+    const result = '    ----(aF)----T-----------(UF|)';
+
+    expect(source.pipe(flushEvery({ first: { chars: 8 } }))).toBeObservable(cold(result, { ...commands, T: say(tokens.b) }));
+  }));
+
+  it('should wait in silence until there is a letter to say', marbleTest(() => {
+    const source = hot('-n---------c------|', { ...tokens, n: '4.5 ' });
+    const result = '    -------------(NF)-|';
+
+    expect(source.pipe(flushEvery({ quiet: 2 }))).toBeObservable(cold(result, { ...commands, N: say('4.5 How ') }));
+  }));
+
+  it('should not flush half a tag', marbleTest(() => {
+    const source = hot('---at----u--------|', { ...tokens, t: 'you <break ti', u: 'me="1s"/> and' });
+    const result = '    ------(AF)-(BF)---|';
+    const whole = { A: say('Hello you '), B: say('<break time="1s"/> and') };
+
+    expect(source.pipe(flushEvery({ quiet: 2 }))).toBeObservable(cold(result, { ...commands, ...whole }));
+  }));
+
   it('should pass an error at once and drop what waits', marbleTest(() => {
     const source = hot('-a--b--#', tokens);
 
@@ -140,6 +162,88 @@ describe('flushEvery', () => {
     expect(spoken({ sentences: 2 }, 'One. Two. Three. Four. Five.')).toEqual([
       'One. ', 'Two. ', '|', 'Three. ', 'Four. ', '|', 'Five.', '|',
     ]); // prettier-ignore
+  });
+
+  describe('the first segment', () => {
+    it.each<[FlushPolicy, string[]]>([
+      [{ sentences: 2, first: { sentences: 1 } }, ['One. |', 'Two. Three. |', 'Four.|']],
+      [{ sentences: 1, first: { sentences: 2 } }, ['One. Two. |', 'Three. |', 'Four.|']],
+      [{ chars: 11, first: { chars: 6 } }, ['One. |', 'Two. |', 'Three. |', 'Four.|']],
+      [{ first: { sentences: 1 } }, ['One. |', 'Two. Three. Four.|']],
+      // Never longer than the rest may be.
+      [{ chars: 6, first: { chars: 99 } }, ['One. |', 'Two. |', 'Three.|', ' Four.|']],
+    ])('should have limits of its own: %j', (policy, result) => {
+      const said = spoken(policy, 'One. Two. Three. Four.').join('');
+      expect(said.match(/[^|]+\|/g)).toEqual(result);
+    });
+
+    it('should be cut at a phrase', () => {
+      const text = 'Sure, I can help with that, if you like. Just ask.';
+      expect(segments(spoken({ sentences: 1, first: { chars: 30 } }, text))).toEqual([
+        'Sure, I can help with that, ', 'if you like. ', 'Just ask.', '',
+      ]); // prettier-ignore
+    });
+  });
+
+  describe('text without a letter', () => {
+    it.each<[FlushPolicy, string, string[]]>([
+      [{ sentences: 1 }, 'Yes. 42. No more. Bye.', ['Yes. ', '42. No more. ', 'Bye.', '']],
+      [{ sentences: 1 }, '— \n– One. Two.', ['— \n– One. ', 'Two.', '']],
+      [{ sentences: 1 }, '3! 2! 1! Go! Now!', ['3! 2! 1! Go! ', 'Now!', '']],
+      [{ sentences: 1 }, 'Great! 😀 It works.', ['Great! ', '😀 It works.', '']],
+      // Nothing follows that it could join.
+      [{ sentences: 1 }, 'The answer? 42.', ['The answer? ', '42.', '']],
+      [{ sentences: 1 }, '42.', ['42.', '']],
+      [{ sentences: 2 }, '1! 2! One. Two. Three.', ['1! 2! One. Two. ', 'Three.', '']],
+      [{ chars: 9 }, '1, 2, 3, four, five', ['1, 2, 3, ', 'four, ', 'five', '']],
+      [{ chars: 12 }, '– 4, 5, one two', ['– 4, 5, one ', 'two', '']],
+      // A limit is a limit.
+      [{ chars: 4 }, '123456 a', ['1234', '56 a', '']],
+    ])('should join a neighbour: %j, %s', (policy, text, result) => {
+      expect(segments(spoken(policy, text))).toEqual(result);
+      expect(segments(spoken(policy, ...unitsOf(text)))).toEqual(result);
+    });
+  });
+
+  describe('what belongs together', () => {
+    it.each<[string, number, string, string[]]>([
+      ['a tag', 24, 'Wait a <break time="1.5s"/> moment', ['Wait a ', '<break time="1.5s"/> ', 'moment']],
+      ['a link', 20, 'See [it, all](https://a.b/c) now', ['See ', '[it, all](https://a.', 'b/c) now']],
+      ['code', 16, 'Type `git, add .` now', ['Type ', '`git, add .` now']],
+      ['an accent', 6, 'abcdefe\u0301gh', ['abcdef', 'e\u0301gh']],
+      ['a letter and its accent', 6, 'abcdeo\u0301gh', ['abcde', 'o\u0301gh']],
+      ['a flag', 5, 'abc🇩🇪d', ['abc', '🇩🇪d']],
+      ['joined emoji', 7, 'abc👨\u200d👩d', ['abc', '👨\u200d👩d']],
+    ])('should be cut before or behind, where it fits: %s', (_, chars, text, result) => {
+      expect(segments(spoken({ chars }, text)).slice(0, -1)).toEqual(result);
+      expect(segments(spoken({ chars }, ...unitsOf(text))).slice(0, -1)).toEqual(result);
+    }); // prettier-ignore
+
+    it('should keep a code block in one sentence', () => {
+      const block = '```js\nlet a = 1. Then\n\nb();\n```\n';
+      const result = ['Look:\n', block, 'It runs. ', 'Bye.', ''];
+      const text = result.join('');
+      expect(segments(spoken({ sentences: 1 }, text))).toEqual(result);
+      expect(segments(spoken({ sentences: 1 }, ...unitsOf(text)))).toEqual(result);
+      // A limit cuts it all the same.
+      for (const part of segments(spoken({ chars: 20 }, text)))
+        expect(part.length).toBeLessThan(21);
+    });
+
+    it('should stay in a code block that a flush cuts', () => {
+      const source = new Subject<string>();
+      const on = new Subject<void>();
+      const heard: string[] = [];
+      source
+        .pipe(flushEvery({ sentences: 1, on }))
+        .subscribe((command) => heard.push(written(command)));
+      source.next('```\nA. B');
+      on.next();
+      source.next('. C\n```\nD. E');
+      source.complete();
+
+      expect(heard).toEqual(['```\nA. B', '|', '. C\n```\n', '|', 'D. E', '|']);
+    });
   });
 
   it('should not flush before the end where only a notifier or silence may', () => {
@@ -246,6 +350,8 @@ describe('flushEvery', () => {
 
   it.each<[FlushPolicy, string]>([
     [{ sentences: 0 }, 'sentences'],
+    [{ first: { chars: 0 } }, 'first.chars'],
+    [{ first: { sentences: 0.5 } }, 'first.sentences'],
     [{ chars: NaN }, 'chars'],
     [{ quiet: -1 }, 'quiet'],
     [{ sentences: 1, locale: '!' }, 'locale'],
@@ -258,11 +364,20 @@ describe('flushEvery', () => {
   describe('for any text', () => {
     const words = constantFrom(
       'Dr.', 'e.g.', '3.', '14', 'A', 'b', 'Hello', 'there.', '!', '?"', '"', '(', ')', ',', ' ', '  ', '\n', '。', '次', '…', '...', '😀', '\ud83d', '𝐚', '**', 'I.', ':',
+      'U.S.', 'The', 'a.m. ', ' – ', '“', '”', '»', '<break time="1s"/>', '<', '>', '</s>', '`', '```', '[', '](', ')', '[1]', '😀\u200d', '\u0301', '🇩', 'iPhone', '. ', '. ', 'x@y.z',
     ); // prettier-ignore
     const texts = array(words, { maxLength: 40 }).map((all) => all.join(''));
     const places = array(integer({ min: 0, max: 1000 }));
     const limits = record(
-      { sentences: integer({ min: 1, max: 3 }), chars: integer({ min: 1, max: 30 }) },
+      {
+        sentences: integer({ min: 1, max: 3 }),
+        chars: integer({ min: 1, max: 30 }),
+        first: record({
+          chars: integer({ min: 1, max: 10 }),
+          sentences: integer({ min: 1, max: 2 }),
+        }),
+        locale: constantFrom('en', 'de', 'fr', 'ja', 'el', 'th', 'ar'),
+      },
       { requiredKeys: [] },
     );
 

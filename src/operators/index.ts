@@ -6,7 +6,7 @@ export { clockSink, type ClockSink } from './clockSink';
 export { detectSpeech } from './detectSpeech';
 export { endOfTurn, type TurnEnding } from './endOfTurn';
 export { finals } from './finals';
-export { flushEvery, type FlushPolicy } from './flushEvery';
+export { flushEvery, type FlushPolicy, type SegmentPolicy } from './flushEvery';
 export { frameAudio, type Framing } from './frameAudio';
 export { fvadDetector, type FvadModule } from './fvadDetector';
 export { gateSpeech, type SpeechGate } from './gateSpeech';

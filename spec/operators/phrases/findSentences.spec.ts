@@ -1,22 +1,27 @@
-import { findSentences, sentenceRule, sentenceStart } from '../../src/operators/sentences';
+import { findSentences, sentenceStart } from '../../../src/operators/phrases/findSentences';
+import { sentenceRule } from '../../../src/operators/phrases/sentenceRule';
 
-/** The sentences of a text, given one code point at a time. */
+/** The sentences of a text, given one UTF-16 unit at a time. */
 function sentencesOf(text: string, locale = 'en'): string[] {
-  const begins = sentenceRule(locale);
-  let state = sentenceStart;
+  const rule = sentenceRule(locale);
   const result = [''];
-  for (const character of text) {
-    const found = findSentences(state, character, begins);
+  let state = sentenceStart;
+  for (let at = 0; at <= text.length; at++) {
+    const found = findSentences(state, text.charAt(at), rule, at === text.length);
     state = found.state;
-    if (found.starts.length > 0) result.push('');
-    result.push((result.pop() ?? '') + character);
+    let from = 0;
+    for (const start of found.starts) {
+      result.push((result.pop() ?? '') + found.text.slice(from, start), '');
+      from = start;
+    }
+    result.push((result.pop() ?? '') + found.text.slice(from));
   }
   return result;
 }
 
 /** The same, given whole. */
 function wholeOf(text: string, locale = 'en'): string[] {
-  const { starts } = findSentences(sentenceStart, text, sentenceRule(locale));
+  const { starts } = findSentences(sentenceStart, text, sentenceRule(locale), true);
   return [0, ...starts].map((start, i) => text.slice(start, starts[i]));
 }
 
@@ -70,21 +75,42 @@ describe('findSentences', () => {
     expect(sentencesOf('Wir waren 3. Mai kam.', 'de')).toHaveLength(1);
   });
 
-  it('should know the end at the first character of the next sentence, and not before', () => {
-    const begins = sentenceRule('en');
-    const { state, starts } = findSentences(sentenceStart, 'Hello there. ', begins);
+  describe('when the end is known', () => {
+    const startsBehind = (before: string, next: string) => {
+      const rule = sentenceRule('en');
+      const { state, starts } = findSentences(sentenceStart, before, rule);
+      expect(starts).toEqual([]);
+      return findSentences(state, next, rule).starts;
+    };
 
-    expect(starts).toEqual([]);
-    expect(findSentences(state, 'H', begins).starts).toEqual([0]);
-    expect(findSentences(state, 'h', begins).starts).toEqual([]);
+    it('should know it at the first character of the next sentence, and not before', () => {
+      expect(startsBehind('Hello there. ', 'H')).toEqual([0]);
+      expect(startsBehind('Hello there. ', '3')).toEqual([0]);
+      expect(startsBehind('Hello there! ', 'h')).toEqual([0]);
+      expect(startsBehind('A title\n', '"')).toEqual([0]);
+      expect(startsBehind('Hello there. ', 'h')).toEqual([]);
+    });
+
+    it('should wait for the next word where an abbreviation leaves it open', () => {
+      expect(startsBehind('He left the U.S. ', 'Th')).toEqual([]);
+      expect(startsBehind('He left the U.S. Th', 'en ')).toEqual([0]);
+      expect(startsBehind('He joined the U.S. Ar', 'my ')).toEqual([]);
+    });
+
+    it('should wait for the first letter where a quote or a dash comes before it', () => {
+      expect(startsBehind('He left. ', '"')).toEqual([]);
+      expect(startsBehind('He left. "', 'N')).toEqual([0]);
+      expect(startsBehind('«Vete.» ', '—')).toEqual([]);
+      expect(startsBehind('«Vete.» —', 'd')).toEqual([]);
+    });
   });
 
   it('should leave the state it was given as it was', () => {
-    const begins = sentenceRule('en');
-    const { state } = findSentences(sentenceStart, 'Hello. ', begins);
+    const rule = sentenceRule('en');
+    const { state } = findSentences(sentenceStart, 'Hello. ', rule);
 
-    expect(findSentences(state, 'Now', begins)).toEqual(findSentences(state, 'Now', begins));
-    expect(sentenceStart).toEqual({ context: '', stop: '', spaced: false });
+    expect(findSentences(state, 'Now', rule)).toEqual(findSentences(state, 'Now', rule));
+    expect(sentenceStart).toEqual({ context: '', stop: '', item: 0, fenced: false, held: '' });
   });
 
   it.each([
@@ -92,15 +118,19 @@ describe('findSentences', () => {
     ['nothing but stops', '....'],
     ['nothing but spaces after a stop', '    '],
     ['nothing but lines', '\n\n\n\n'],
+    ['tags that never end', '<a b="'],
+    ['a link that never ends', '[label '],
+    ['code that never ends', '`code '],
+    ['quotes that open and open', '"('],
   ])('should keep a bounded state over a long text with %s', (_, piece) => {
-    const begins = jest.fn(sentenceRule('en'));
-    let state = findSentences(sentenceStart, 'Well.', begins).state;
-    for (let i = 0; i < 2000; i++) state = findSentences(state, piece, begins).state;
-
-    expect(state.context.length).toBeLessThanOrEqual(24);
-    expect(state.stop.length).toBeLessThanOrEqual(64);
-    // The rule looks at this much at most, and is asked once a stop: the work is linear.
-    expect(begins.mock.calls.length).toBeLessThanOrEqual(1);
+    const rule = sentenceRule('en');
+    let state = findSentences(sentenceStart, 'Well.', rule).state;
+    for (let i = 0; i < 500; i++) {
+      state = findSentences(state, piece, rule).state;
+      expect(state.context.length).toBeLessThanOrEqual(64);
+      expect(state.stop.length).toBeLessThanOrEqual(64);
+      expect(state.held.length).toBeLessThanOrEqual(480);
+    }
   });
 
   it('should still end a sentence behind a very long stop', () => {
