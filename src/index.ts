@@ -61,6 +61,7 @@ export {
 export {
   assertFormat,
   type AudioBuffering,
+  type AudioSink,
   bufferAudio,
   finals,
   flushEvery,
@@ -71,6 +72,9 @@ export {
   interruptOn,
   paceAudio,
   partials,
+  play,
+  type Playing,
+  resampleAudio,
 } from './operators';
 export {
   type ConnectionStatus,

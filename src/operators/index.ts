@@ -1,5 +1,7 @@
 export { assertFormat } from './assertFormat';
+export { type AudioSink } from './AudioSink';
 export { type AudioBuffering, bufferAudio } from './bufferAudio';
+export { clockSink, type ClockSink } from './clockSink';
 export { finals } from './finals';
 export { flushEvery, type FlushPolicy } from './flushEvery';
 export { frameAudio, type Framing } from './frameAudio';
@@ -7,3 +9,5 @@ export { type Interruption, interruptOn } from './interruptOn';
 export { type Handlers, operate } from './operate';
 export { paceAudio } from './paceAudio';
 export { partials } from './partials';
+export { play, type Playing } from './play';
+export { resampleAudio } from './resampleAudio';

@@ -18,6 +18,8 @@ export interface Handlers<T> {
   readonly next: (value: T) => void;
   /** Runs when the source completes, before the result does. */
   readonly complete?: () => void;
+  /** Runs when the source fails, before the error passes. */
+  readonly error?: () => void;
   /** The result stays open when the source has completed, until a handler or a timer completes the output. */
   readonly outlives?: boolean;
 }

@@ -23,3 +23,10 @@ export {
   type TtsGatewayOptions,
 } from '../gateway';
 export { fakeSocket } from './fakeSocket';
+export {
+  type Sound,
+  type Stall,
+  virtualSink,
+  type VirtualSink,
+  type VirtualSinkOptions,
+} from './virtualSink';

@@ -1,13 +1,5 @@
-import {
-  type AudioFormat,
-  decodeWav,
-  float32ToLinear16,
-  linear16ToAlaw,
-  linear16ToFloat32,
-  linear16ToMulaw,
-} from '../../audio';
+import { audioConverter, type AudioFormat, decodeWav } from '../../audio';
 import { type Word } from '../../protocol';
-import { resampler } from '../resampler';
 import { type Token } from './phrases';
 import { runFlite } from './runFlite';
 import { parsePhonemes, wordTimes } from './wordTimes';
@@ -73,7 +65,7 @@ export function phraseSpeaker(
       const text = tokens[i]?.text ?? '';
       return span ? [{ text, start: ms(span.start), end: ms(span.end) }] : [];
     });
-    return { audio: convert(kept, own.sampleRate, format), words };
+    return { audio: convert(kept, own, format), words };
   };
 }
 
@@ -94,14 +86,11 @@ const namesOf = (line: string) => line.split(' ').filter((name) => name !== '' &
 const silenceBefore = (phonemes: ReturnType<typeof parsePhonemes>) =>
   phonemes[0]?.name === 'pau' ? phonemes[0].end : 0;
 
-function convert(linear16: Uint8Array, from: number, format: AudioFormat): Uint8Array<ArrayBuffer> {
-  const resample = resampler(from, format.sampleRate);
-  const samples = linear16ToFloat32(linear16);
-  const [first, last] = [resample.push(samples), resample.flush()];
-  const joined = new Float32Array(first.length + last.length);
+function convert(data: Uint8Array, own: AudioFormat, format: AudioFormat): Uint8Array<ArrayBuffer> {
+  const converter = audioConverter(own, format);
+  const [first, last] = [converter.push(data), converter.flush()];
+  const joined = new Uint8Array(first.length + last.length);
   joined.set(first);
   joined.set(last, first.length);
-  const pcm = float32ToLinear16(joined);
-  if (format.encoding === 'mulaw') return linear16ToMulaw(pcm);
-  return format.encoding === 'alaw' ? linear16ToAlaw(pcm) : pcm;
+  return joined;
 }

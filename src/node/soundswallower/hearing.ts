@@ -1,12 +1,5 @@
-import {
-  type AudioFormat,
-  alawToLinear16,
-  durationOf,
-  linear16ToFloat32,
-  mulawToLinear16,
-} from '../../audio';
+import { type AudioFormat, durationOf, type Resampler, resampler, samplesOf } from '../../audio';
 import { type RecognitionEvent } from '../../gateway';
-import { type Resampler, resampler } from '../resampler';
 import { type Decoder, listener, modelRate } from './listener';
 
 /** How a session listens. */
@@ -40,7 +33,7 @@ export function hearing(decoder: Decoder, start: EarsStart): (input: EarsInput) 
       case 'audio':
         toModelRate ??= resampler(input.format.sampleRate, modelRate);
         return {
-          events: ears.hear(toModelRate.push(linear16ToFloat32(pcmOf(input)))),
+          events: ears.hear(toModelRate.push(samplesOf(input.data, input.format))),
           ms: durationOf(input),
         };
       case 'finalize':
@@ -55,9 +48,4 @@ export function hearing(decoder: Decoder, start: EarsStart): (input: EarsInput) 
         };
     }
   };
-}
-
-function pcmOf({ data, format }: { data: Uint8Array; format: AudioFormat }): Uint8Array {
-  if (format.encoding === 'mulaw') return mulawToLinear16(data);
-  return format.encoding === 'alaw' ? alawToLinear16(data) : data;
 }

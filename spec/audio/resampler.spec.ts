@@ -1,4 +1,4 @@
-import { resampler } from '../../src/node/resampler';
+import { resampler } from '../../src/audio/resampler';
 
 const tone = (hz: number, rate: number, samples: number) =>
   Float32Array.from({ length: samples }, (_, i) => 0.5 * Math.sin((2 * Math.PI * hz * i) / rate));
@@ -35,6 +35,27 @@ describe('resampler', () => {
 
     expect(result.length).toBe(expected.length);
     expect(rms(error)).toBeLessThan(0.5e-3); // 57 dB under the tone
+  });
+
+  // What the docs of resampleAudio promise, in decibels.
+  it.each([
+    [24_000, 16_000],
+    [48_000, 16_000],
+    [44_100, 16_000],
+    [16_000, 8000],
+    [24_000, 8000],
+    [16_000, 24_000],
+    [8000, 48_000],
+  ])('should keep what %i and %i Hz can hold, and nothing else', (from, to) => {
+    const most = Math.min(from, to) / 2;
+    const level = (hz: number) => {
+      const result = convert(tone(hz, from, from / 5), from, to);
+      return 20 * Math.log10(rms(result.subarray(to / 50, -to / 50)) / (0.5 / Math.SQRT2));
+    };
+
+    for (let share = 0.05; share <= 0.8; share += 0.15)
+      expect(Math.abs(level(most * share))).toBeLessThan(0.01);
+    for (let hz = most * 1.07; hz < from / 2; hz += most / 7) expect(level(hz)).toBeLessThan(-80);
   });
 
   it('should take away what the new rate cannot hold', () => {

@@ -6,20 +6,23 @@ const band = 0.94;
 const beta = 8;
 
 /**
- * Changes the sample rate of audio that comes in pieces.
+ * Changes the sample rate of one channel that comes in pieces.
  *
  * @internal
  */
 export interface Resampler {
   /** Takes the next samples and gives those of the new rate that can be known by now. */
   push(samples: Float32Array): Float32Array;
-  /** Gives the rest, as if silence followed. In all, as many samples as the time of those pushed, rounded up. */
+  /** Gives the rest, as if silence followed. In all, as many samples as the time of those pushed, to the nearest. */
   flush(): Float32Array;
 }
 
 /**
  * Makes a resampler: a windowed sinc, one phase of it for each place an output sample can have between two input samples.
  * How the audio is cut into pieces does not change a sample of the result.
+ *
+ * It is plain arithmetic, and no WASM library: it works in the call that brings the samples, where a library has to be
+ * started first, so that it also runs in virtual time; and a browser's bundle grows by some lines only.
  *
  * @param from - Hz of the input, a whole number
  * @param to - Hz of the output, a whole number
@@ -32,7 +35,8 @@ export function resampler(from: number, to: number): Resampler {
   const step = from / divisor;
   const reach = Math.ceil((halfWidth * from) / Math.min(from, to));
   const width = 2 * reach;
-  const filter = phaseFilters(phases, reach, band * Math.min(1, to / from));
+  const cutoff = band * Math.min(1, to / from);
+  const filters = filtersFor(phases, step);
 
   // `held` begins `reach - 1` samples before the one that output `phase` comes right after.
   let held = new Float32Array(reach - 1);
@@ -49,12 +53,15 @@ export function resampler(from: number, to: number): Resampler {
     let count = 0;
     let at = 0;
     while (at + width <= input.length) {
-      const taps = phase * width;
-      let sum = 0;
-      for (let tap = 0; tap < width; tap++) {
-        sum += (input[at + tap] ?? 0) * (filter[taps + tap] ?? 0);
+      const taps = (filters[phase] ??= phaseFilter(phase / phases, reach, cutoff));
+      // Two sums, as the width is even: the processor need not wait for one addition before the next.
+      let even = 0;
+      let odd = 0;
+      for (let tap = 0; tap < width; tap += 2) {
+        even += (input[at + tap] ?? 0) * (taps[tap] ?? 0);
+        odd += (input[at + tap + 1] ?? 0) * (taps[tap + 1] ?? 0);
       }
-      output[count++] = sum;
+      output[count++] = even + odd;
       phase += step;
       at += Math.floor(phase / phases);
       phase %= phases;
@@ -67,28 +74,37 @@ export function resampler(from: number, to: number): Resampler {
   return {
     push,
     flush() {
-      const wanted = Math.ceil((taken * phases) / step) - given;
+      const wanted = Math.round((taken * phases) / step) - given;
       return push(new Float32Array(width + step)).subarray(0, Math.max(0, wanted));
     },
   };
 }
 
-/** The taps of every phase, one after the other, each phase with a sum of 1 so that its level is that of the others. */
-function phaseFilters(phases: number, reach: number, cutoff: number): Float32Array {
-  const width = 2 * reach;
-  const filter = new Float32Array(phases * width);
-  for (let phase = 0; phase < phases; phase++) {
-    const taps = filter.subarray(phase * width, (phase + 1) * width);
-    let sum = 0;
-    for (let tap = 0; tap < width; tap++) {
-      const distance = tap - (reach - 1) - phase / phases;
-      const weight = sinc(distance * cutoff) * kaiser(distance / reach);
-      taps[tap] = weight;
-      sum += weight;
-    }
-    for (let tap = 0; tap < width; tap++) taps[tap] = (taps[tap] ?? 0) / sum;
+/** The phases of each ratio, made when first needed: rates with no small ratio have thousands, and short audio meets few. */
+const known = new Map<string, (Float32Array | undefined)[]>();
+/** So many ratios are remembered. */
+const remembered = 16;
+
+function filtersFor(phases: number, step: number): (Float32Array | undefined)[] {
+  const ratio = `${phases}:${step}`;
+  const filters = known.get(ratio) ?? [];
+  if (known.size >= remembered) known.clear();
+  known.set(ratio, filters);
+  return filters;
+}
+
+/** The taps of one phase, with a sum of 1 so that its level is that of the others. */
+function phaseFilter(offset: number, reach: number, cutoff: number): Float32Array {
+  const taps = new Float32Array(2 * reach);
+  let sum = 0;
+  for (let tap = 0; tap < taps.length; tap++) {
+    const distance = tap - (reach - 1) - offset;
+    const weight = sinc(distance * cutoff) * kaiser(distance / reach);
+    taps[tap] = weight;
+    sum += weight;
   }
-  return filter;
+  for (let tap = 0; tap < taps.length; tap++) taps[tap] = (taps[tap] ?? 0) / sum;
+  return taps;
 }
 
 const sinc = (x: number) => (x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x));
