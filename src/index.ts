@@ -77,7 +77,14 @@ export {
   resampleAudio,
 } from './operators';
 export {
+  backchannels,
+  type BargeIn,
+  type ChatMessage,
   type ConnectionStatus,
+  conversation,
+  type ConversationEvent,
+  type ConversationOptions,
+  type CutShort,
   type ExpiringToken,
   type GatewayOptions,
   type Recognizer,
@@ -90,6 +97,7 @@ export {
   type Synthesizer,
   synthesizer,
   type SynthesizerOptions,
+  type Thinking,
   transcribe,
   type TranscribeOptions,
   type TtsEvent,

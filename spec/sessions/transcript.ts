@@ -118,6 +118,8 @@ function shown(effect: SpeakingEffect): string {
           return `segment(${event.text} at ${event.at})`;
         case 'words':
           return `words(${event.words.map((word) => `${word.text}${word.start}`).join(' ')})`;
+        case 'segment-end':
+          return '';
         case 'error':
           return `error(${event.code})`;
         case 'unknown':

@@ -153,7 +153,12 @@ export function finishSegment(rules: SpeakingRules, state: Speaking, turn: Turn)
     cut: nothingCut,
     served: true,
   };
-  return andThen({ state: ended, effects: stopWaiting() }, (after) => advance(rules, after));
+  const at = msOf(rules, turn.before + turn.given);
+  const told = { type: 'segment-end', turn: turn.name, at } as const;
+  return andThen(
+    { state: ended, effects: [...stopWaiting(), { type: 'event', event: told }] },
+    (after) => advance(rules, after),
+  );
 }
 
 /**
