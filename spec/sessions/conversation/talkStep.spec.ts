@@ -64,7 +64,7 @@ const tables: readonly [string, Rules, string][] = [
     f I want   -> hearing(I want), WARM [silence]
     u          -> heard 1(I want), SPEAK 1, THINK 1(I want; )
     1 t What?  -> token 1(What?), SAY(What?)
-    p a table  -> STOP 1, hearing over 1(a table), interrupted 1(|What  0)
+    p a table  -> STOP 1, hearing over 1(a table), interrupted 1(|What? 0)
     f a table. -> hearing(a table.), WARM [silence]
     u          -> heard 2(a table.), SPEAK 2, THINK 2(a table.; u:I want)
   `],

@@ -43,12 +43,7 @@ function pause(state: Talking, answer: Answer, ms: number): TalkStep {
   const paused = { ...state, answer: { ...answer, paused: true } };
   const wait = { type: 'arm', timer: 'resume', ms } as const;
   if (answer.paused) return stay(paused, wait);
-  return stay(
-    paused,
-    wait,
-    { type: 'pause', turn },
-    tell({ type: 'paused', turn }),
-  );
+  return stay(paused, wait, { type: 'pause', turn }, tell({ type: 'paused', turn }));
 }
 
 /**

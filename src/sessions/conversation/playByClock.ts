@@ -1,9 +1,18 @@
-import { concat, defer, map, type Observable, of, type OperatorFunction } from 'rxjs';
+import {
+  concat,
+  defer,
+  type Observable,
+  of,
+  type OperatorFunction,
+  switchMap,
+  timer,
+  map,
+} from 'rxjs';
 import { type AudioChunk, durationOf } from '../../audio';
 import { interruptOn } from '../../operators';
 
 /**
- * Hands paced audio over and takes it for played by the clock.
+ * Hands paced audio over and takes it for played by the clock: at the beginning of a chunk all before it, at its end all of it.
  *
  * @param hand - given each chunk when it is to be heard
  * @param silenced$ - ends it, with what is held back fading to zero
@@ -17,18 +26,16 @@ export function playByClock(
 ): OperatorFunction<AudioChunk, number> {
   return (source) =>
     defer(() => {
-      let played = 0;
-      return concat(
-        source.pipe(
-          interruptOn(silenced$, { fadeOut }),
-          map((chunk) => {
-            hand(chunk);
-            const before = played;
-            played += durationOf(chunk);
-            return before;
-          }),
-        ),
-        defer(() => of(played)),
+      let given = 0;
+      return source.pipe(
+        interruptOn(silenced$, { fadeOut }),
+        switchMap((chunk) => {
+          hand(chunk);
+          const before = given;
+          const ms = durationOf(chunk);
+          given += ms;
+          return concat(of(before), timer(Math.ceil(ms)).pipe(map(() => before + ms)));
+        }),
       );
     });
 }
