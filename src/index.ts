@@ -70,13 +70,18 @@ export {
   type Framing,
   type Interruption,
   interruptOn,
+  type MarkTurn,
+  measureTurn,
   paceAudio,
   partials,
   play,
   type Playing,
   resampleAudio,
+  type TurnMark,
+  type TurnMetrics,
 } from './operators';
 export {
+  type AnswerMetrics,
   backchannels,
   type BargeIn,
   type ChatMessage,
@@ -101,4 +106,5 @@ export {
   transcribe,
   type TranscribeOptions,
   type TtsEvent,
+  turnMetrics$,
 } from './sessions';

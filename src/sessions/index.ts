@@ -29,3 +29,4 @@ export {
   type ConversationOptions,
   type Thinking,
 } from './conversation/ConversationOptions';
+export { type AnswerMetrics, turnMetrics$ } from './conversation/turnMetrics';

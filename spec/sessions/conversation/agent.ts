@@ -66,7 +66,7 @@ export const lineOf = (event: ConversationEvent): string => {
 
 /** Holds a conversation in virtual time, for at most 20 s. */
 export function hold(
-  make: () => Omit<ConversationOptions, 'tts'> & { tts?: Synthesizer },
+  make: () => Omit<ConversationOptions, 'tts'> & { readonly tts?: Synthesizer },
   more: { readonly until?: number; readonly step?: (event: ConversationEvent) => void } = {},
 ) {
   const lines: string[] = [];

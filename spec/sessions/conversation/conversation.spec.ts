@@ -19,6 +19,8 @@ import { type ChatMessage, type ConversationOptions, conversation } from '../../
 import { virtualSink } from '../../../src/testing';
 import { hold, readIn, saying, toneGateway, voice } from './agent';
 
+type Talk = Omit<ConversationOptions, 'tts'>;
+
 /** Tokens, some ms apart. */
 const tokens = (every: number, ...all: string[]) =>
   from(all).pipe(concatMap((token) => of(token).pipe(delay(every))));
@@ -26,7 +28,7 @@ const tokens = (every: number, ...all: string[]) =>
 const text = 'One two three. Four five six. Seven eight nine.'; // 150 ms, 150 ms, 170 ms
 
 /** An agent that says all numbers, to a user who says `Stop.` at some time. */
-const counting = (at: number, more: Partial<ConversationOptions> = {}) => ({
+const counting = (at: number, more: Partial<Talk> = {}) => ({
   hear$: saying({ 0: 'f Count.', 1: 'u', [at]: 'p Stop', [at + 900]: '|' }),
   think: () => of(text),
   ...more,
@@ -240,7 +242,7 @@ describe('conversation', () => {
     ['hear$', { hear$: merge(saying({ 0: 'f A.', 1: 'u' }), timer(100).pipe(concatMap(() => throwError(() => new Error('deaf'))))) }],
     ['interrupt', { interrupt: timer(100).pipe(concatMap(() => throwError(() => new Error('deaf')))) }],
     ['a function that throws', { bargeIn: { allowed: () => { throw new Error('deaf'); } }, interrupt: timer(100) }],
-  ])('should end with the error of %s, and be silent', (_, more: Partial<ConversationOptions>) => {
+  ])('should end with the error of %s, and be silent', (_, more: Partial<Talk>) => {
     const sink = virtualSink();
     const talk = hold(() => counting(900, { play: play(sink), ...more }));
     const [sound] = sink.sounds();
@@ -250,7 +252,7 @@ describe('conversation', () => {
   }); // prettier-ignore
 
   describe('the signal of think', () => {
-    const signals = (more: Partial<ConversationOptions>, until?: number) => {
+    const signals = (more: Partial<Talk>, until?: number) => {
       const log: string[] = [];
       hold(() => ({
         ...counting(100),
