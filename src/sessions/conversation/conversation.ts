@@ -22,9 +22,10 @@ import { thinkAnswer } from './thinkAnswer';
  * The loop of a voice agent: what the user says is answered, aloud, and whoever talks over the answer interrupts it.
  *
  * ```text
- * hear$           p-f-u------------p--------      p partial, f final, u utterance-end
- * think           ....ab|..................       a, b tokens
- * conversation()  i-i-htt-s-l-l-l--(iX)-----      i hearing, h heard, t token, s speaking, l playing, X interrupted
+ * hear$            -f-u---------p           f final, u utterance-end, p partial
+ * think(f)            T                     one token
+ * conversation()   -i-(utF)a-b-c(iX)        i hearing, u heard, t token, F phrase, a to c audio, X interrupted
+ * tts, sent        -i-(Tf)------c           i init, T text, f flush, c clear
  * ```
  *
  * An utterance is the finals up to an `utterance-end`, or until nothing follows the last of them for `silence` ms; a partial
