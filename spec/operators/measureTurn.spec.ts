@@ -49,7 +49,7 @@ describe('measureTurn', () => {
     const told: TurnMetrics[] = [];
     const turn$ = measureTurn((mark) => {
       const interrupt$ = speaks.pipe(mark('interrupt'));
-      return cold('--a--b--c').pipe(takeUntil(interrupt$.pipe(map(() => 1))), mark('played'));
+      return cold('--a--b--c').pipe(mark('played'), takeUntil(interrupt$.pipe(map(() => 1))));
     }, (metrics) => told.push(metrics));
 
     expect(turn$).toSatisfyOnFlush(() => expect(told[0]).toEqual({ firstAudible: 2, silence: 0 }));

@@ -26,7 +26,7 @@ describe('the patterns of interruption, as the guide shows them', () => {
     const speech = '                 --a-b|       ';
     const sent = '                   (iTf)c       ';
 
-    expect(session(gateway).speak('T').pipe(takeUntil(userSpeaks$), asText)).toBeObservable(cold(speech));
+    expect(session(gateway).speak('T').pipe(asText, takeUntil(userSpeaks$))).toBeObservable(cold(speech));
     expect(sent$).toBeObservable(cold(sent));
   }));
 

@@ -24,10 +24,17 @@ export interface Measuring {
   /** When the user was heard last, without an answer, and first over one. */
   readonly spoke: number | undefined;
   readonly overlap: number | undefined;
+  /** When a pause silenced the answer, which may be a false alarm. */
+  readonly paused: number | undefined;
 }
 
 /** @internal */
-export const unmeasured: Measuring = { times: {}, spoke: undefined, overlap: undefined };
+export const unmeasured: Measuring = {
+  times: {},
+  spoke: undefined,
+  overlap: undefined,
+  paused: undefined,
+};
 
 /**
  * What an event says about the latencies of its answer. Pure.
@@ -40,7 +47,7 @@ export function measureEvent(
   event: ConversationEvent,
   now: number,
 ): { readonly state: Measuring; readonly told?: AnswerMetrics } {
-  const { times, spoke, overlap } = state;
+  const { times, spoke, overlap, paused } = state;
   const note = (next: TurnTimes) => ({ state: { ...state, times: next } });
   switch (event.type) {
     case 'hearing':
@@ -54,7 +61,7 @@ export function measureEvent(
     case 'heard': {
       const ended = spoke === undefined ? {} : noteMark({}, 'speech-end', spoke);
       return {
-        state: { times: noteMark(ended, 'final', now), spoke: undefined, overlap: undefined },
+        state: { ...unmeasured, times: noteMark(ended, 'final', now) },
       };
     }
     case 'token':
@@ -68,16 +75,13 @@ export function measureEvent(
     case 'playing':
       return note(noteMark(times, 'played', now - event.playedMs));
     case 'paused':
-      return note(noteMark(noteMark(times, 'interrupt', overlap ?? now), 'silence', now));
-    case 'resumed': {
-      // A false alarm, and no interruption.
-      const { interrupt: _i, silence: _s, ...rest } = times;
-      return { state: { ...state, times: rest, overlap: undefined } };
-    }
+      return { state: { ...state, overlap: overlap ?? now, paused: now } };
+    case 'resumed':
+      return { state: { ...state, overlap: undefined, paused: undefined } };
     case 'dismissed':
       return { state: { ...state, overlap: undefined } };
     case 'interrupted': {
-      const cut = noteMark(noteMark(times, 'interrupt', overlap ?? now), 'silence', now);
+      const cut = noteMark(noteMark(times, 'interrupt', overlap ?? now), 'silence', paused ?? now);
       return { state: { ...unmeasured, spoke }, told: answerOf(event.turn, 'interrupted', cut) };
     }
     case 'said':
