@@ -90,6 +90,7 @@ describe('docs/errors.md', () => {
       'session-closed': true,
       'invalid-option': true,
       'not-installed': true,
+      'playback-failed': true,
     };
 
     expect(tableUnder('The errors').map(([code]) => code)).toEqual(

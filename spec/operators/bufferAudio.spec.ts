@@ -1,5 +1,7 @@
+import { array, assert, integer, property, record } from 'fast-check';
 import { cold, hot, marbleTest, schedule } from 'jest-marbles';
-import { Subject } from 'rxjs';
+import { asyncScheduler, Subject } from 'rxjs';
+import { TestScheduler } from 'rxjs/testing';
 import { type AudioChunk, formatMismatch } from '../../src/audio';
 import { VoiceError } from '../../src/errors';
 import { bufferAudio, paceAudio } from '../../src/operators';
@@ -45,6 +47,16 @@ describe('bufferAudio', () => {
     expect(buffered$).toSatisfyOnFlush(() => {
       expect([before, after, onUnderrun.mock.calls.length]).toEqual([0, 1, 1]);
     });
+  }));
+
+  it('should tell of every underrun, but of none at the end', marbleTest(() => {
+    const source = hot('a------bc--------d--|', chunks);
+    const result = '    a------b---c-----d---|';
+    const onUnderrun = jest.fn();
+
+    const buffered$ = source.pipe(bufferAudio({ ahead: 0, onUnderrun }));
+    expect(buffered$).toBeObservable(cold(result, chunks));
+    expect(buffered$).toSatisfyOnFlush(() => expect(onUnderrun).toHaveBeenCalledTimes(2));
   }));
 
   it('should not wait longer than the source', marbleTest(() => {
@@ -145,6 +157,71 @@ describe('bufferAudio', () => {
 
   it.each(['ahead', 'lead', 'max'])('should refuse a negative %s', (option) => {
     expect(() => bufferAudio({ [option]: -1 })).toThrow(expect.objectContaining({ code: 'invalid-option', option }));
+  });
+});
+
+describe('bufferAudio', () => {
+  interface Arrival {
+    readonly at: number;
+    readonly ms: number;
+  }
+
+  /** What it has to do, ms by ms. */
+  function model(arrivals: readonly Arrival[], end: number, ahead: number, lead: number) {
+    const log: string[] = [];
+    const held: Arrival[] = [];
+    let [next, playing, anchor, released] = [0, false, 0, 0];
+    const heldMs = () => held.reduce((sum, { ms }) => sum + ms, 0);
+    for (let now = 0; ; now++) {
+      for (; next < arrivals.length && arrivals[next]!.at <= now; next++)
+        held.push(arrivals[next]!);
+      const completed = now >= end;
+      if (!playing && held.length > 0 && (heldMs() >= ahead || completed)) {
+        [playing, anchor, released] = [true, now, 0];
+      }
+      while (playing && anchor + released - (held.length > 0 ? lead : 0) <= now) {
+        const chunkNow = held.shift();
+        if (chunkNow) {
+          released += chunkNow.ms;
+          log.push(`${now}: ${chunkNow.ms}`);
+        } else {
+          playing = false;
+          if (!completed) log.push(`${now}: underrun`);
+        }
+      }
+      if (completed && !playing && held.length === 0) return [...log, `${now}: complete`];
+    }
+  }
+
+  it('should fill, release, run dry, fill again and end as the model does, whatever comes when', () => {
+    const arrival = record({
+      wait: integer({ min: 0, max: 20 }),
+      ms: integer({ min: 1, max: 12 }),
+    });
+    const ms = integer({ min: 0, max: 25 });
+    assert(
+      property(array(arrival, { maxLength: 20 }), ms, ms, ms, (all, rest, ahead, lead) => {
+        let at = 0;
+        const arrivals = all.map(({ wait, ms: length }) => ({ at: (at += wait), ms: length }));
+        const end = at + rest;
+        const log: string[] = [];
+        new TestScheduler(() => undefined).run(({ cold: from, flush }) => {
+          const scheduler = (time: number, work: () => void) => from(`${time}ms x`).subscribe(work);
+          const source = new Subject<AudioChunk>();
+          const say = (what: unknown) => log.push(`${asyncScheduler.now()}: ${String(what)}`);
+          source.pipe(bufferAudio({ ahead, lead, onUnderrun: () => say('underrun') })).subscribe({
+            next: ({ data }) => say(data.length / 2),
+            complete: () => say('complete'),
+          });
+          for (const one of arrivals) scheduler(one.at, () => source.next(chunk(1, one.ms)));
+          scheduler(end, () => source.complete());
+          flush();
+        });
+
+        expect(log).toEqual(model(arrivals, end, ahead, lead));
+      }),
+      { numRuns: 60 },
+    );
   });
 });
 

@@ -145,6 +145,22 @@ describe('play', () => {
     expect(played$).toBeObservable(cold(result, ms));
   }));
 
+  it('should forget what was played before a barge-in', () => {
+    let played = 0;
+    const { sink } = fakeSink({ position: () => played });
+    const turn = (end: typeof EMPTY) => {
+      const told: number[] = [];
+      concat(of(chunks.a), end).pipe(play(sink)).subscribe((heard) => told.push(heard)).unsubscribe();
+      return told;
+    };
+    played = 40;
+    expect(turn(EMPTY)).toEqual([40, 40]);
+    played = 50;
+    expect(turn(NEVER)).toEqual([10]);
+    played = 5;
+    expect(turn(EMPTY)).toEqual([5, 5]);
+  });
+
   it('should count anew after a barge-in', marbleTest(() => {
     const turns = { x: cold('ab', chunks), y: cold('c--|', chunks) };
     const sink = virtualSink();

@@ -160,10 +160,10 @@ describe('resampleAudio', () => {
     expect(found).toEqual([expect.objectContaining({ code: 'format-mismatch' })]);
   });
 
-  it('should refuse a sample rate that is not whole', () => {
+  it.each([8000.5, 999, 4_000_000_000])('should refuse a sample rate of %d Hz', (sampleRate) => {
     const found: unknown[] = [];
     from([a])
-      .pipe(resampleAudio({ ...wide, sampleRate: 8000.5 }))
+      .pipe(resampleAudio({ ...wide, sampleRate }))
       .subscribe({ error: (error: unknown) => found.push(error) });
 
     expect(found).toEqual([expect.objectContaining({ code: 'invalid-option', option: 'sampleRate' })]);

@@ -18,7 +18,23 @@ module.exports = function bundleWorkers() {
     outExtension: { '.js': '.mjs' },
     write: false,
   });
-  for (const { path, text } of outputFiles) {
+  // Jest runs CommonJS, and this optional package is an ES module that looks for its files beside itself.
+  const fvad = buildSync({
+    absWorkingDir: root,
+    entryPoints: ['node_modules/@echogarden/fvad-wasm/fvad.js'],
+    outdir: folder,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    supported: { 'dynamic-import': false },
+    define: { 'import.meta.url': 'fvadUrl' },
+    banner: {
+      js: `const fvadUrl = require('node:url').pathToFileURL(${JSON.stringify(join(root, 'node_modules/@echogarden/fvad-wasm/fvad.js'))}).href;`,
+    },
+    outExtension: { '.js': '.cjs' },
+    write: false,
+  });
+  for (const { path, text } of [...outputFiles, ...fvad.outputFiles]) {
     const target = join(folder, basename(path));
     if (contentOf(target) === text) continue;
     // Another run may be reading it: put it in place in one step.

@@ -19,6 +19,8 @@ function at(options: VirtualSinkOptions, steps: Record<number, (sink: ReturnType
 } // prettier-ignore
 
 describe('virtualSink', () => {
+  afterEach(() => void jest.useRealTimers());
+
   it('should play in a row what is written in time, and be silent in between', () => {
     expect(
       at({}, { 0: (s) => s.write(count(1, 3)), 2: (s) => s.write(count(4, 2)), 9: (s) => s.write(count(6, 2)) }),
@@ -58,6 +60,7 @@ describe('virtualSink', () => {
   }); // prettier-ignore
 
   it('should refuse more than it has room for, and another format', () => {
+    jest.useFakeTimers();
     const sink = virtualSink({ room: 4 });
     sink.write(count(1, 3));
 

@@ -8,6 +8,10 @@ import { sameFormat } from './sameFormat';
 import { bytesPerFrame } from './sampleFrames';
 import { wholeFrames } from './wholeFrames';
 
+/** Hz. What a file claims beyond them would make filters of any size. */
+const slowest = 1000;
+const fastest = 384_000;
+
 /**
  * Converts audio that comes in pieces.
  *
@@ -28,7 +32,7 @@ export interface AudioConverter {
  * @param to - what is wanted
  * @param doing - what an error says was being done
  * @throws `format-mismatch` for opus and mp3, and where both have several channels and not the same number;
- *   `invalid-option` for a sample rate that is not whole
+ *   `invalid-option` for a sample rate that is not whole, or not from 1000 to 384 000 Hz
  * @internal
  */
 export function audioConverter(
@@ -41,7 +45,7 @@ export function audioConverter(
   if (sameFormat(from, to)) return { push: (bytes) => bytes, flush: () => new Uint8Array(0) };
   if (from.channels !== to.channels && from.channels > 1 && to.channels > 1)
     throw formatMismatch(doing, { ...from, channels: 1 }, from);
-  for (const { sampleRate } of [from, to]) requireWhole(sampleRate, doing);
+  for (const { sampleRate } of [from, to]) requireRate(sampleRate, doing);
 
   const carried = Math.min(from.channels, to.channels);
   const lanes = Array.from({ length: carried }, () => resampler(from.sampleRate, to.sampleRate));
@@ -60,11 +64,11 @@ export function audioConverter(
   };
 }
 
-function requireWhole(sampleRate: number, doing: string): void {
-  if (!Number.isInteger(sampleRate))
+function requireRate(sampleRate: number, doing: string): void {
+  if (!Number.isInteger(sampleRate) || sampleRate < slowest || sampleRate > fastest)
     throw invalidOption(
       'sampleRate',
-      `${doing} needs a sample rate of whole Hz, but found ${sampleRate}. Correct the format of the audio.`,
+      `${doing} needs a sample rate of whole Hz from ${slowest} to ${fastest}, but found ${sampleRate}. Correct the format of the audio.`,
     );
 }
 

@@ -4,6 +4,7 @@ export { decodeWav } from './decodeWav';
 export { describeFormat } from './describeFormat';
 export { durationOf } from './durationOf';
 export { encodeWav } from './encodeWav';
+export { energyDetector, type VoiceDetector } from './energyDetector';
 export { fadeOut } from './fadeOut';
 export { formatMismatch } from './formatMismatch';
 export { alawToLinear16, linear16ToAlaw, linear16ToMulaw, mulawToLinear16 } from './g711';

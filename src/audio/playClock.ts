@@ -96,7 +96,6 @@ export function playClock({ sampleRate, latency = 0, stalls = [] }: PlayTiming):
         row += frames;
         sounded += frames;
         waiting -= frames;
-        if (waiting === 0) free = next();
       }
       return runs;
     },

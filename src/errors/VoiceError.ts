@@ -43,6 +43,8 @@ export interface VoiceErrorFacts {
   'invalid-option': { readonly option: string };
   /** A package or program that this feature needs is not installed. `needs` names it. */
   'not-installed': { readonly needs: string };
+  /** The program or device that plays audio failed. `player` names it. */
+  'playback-failed': { readonly player: string };
 }
 
 /**

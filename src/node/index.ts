@@ -28,3 +28,6 @@ export { fliteVoice, type FliteVoiceName } from './flite/fliteVoice';
 export { soundswallowerEars } from './soundswallower/soundswallowerEars';
 export { type AudioFileWriter, rawWriter, wavWriter } from './audioFileWriter';
 export { readWav } from './readWav';
+export { playerSink, type PlayerOptions } from './player/playerSink';
+export { type PlayerName } from './player/players';
+export { wavSink, type WavSink } from './wavSink';

@@ -33,7 +33,7 @@ const rounding = 0.01;
  *
  * ```text
  * chunks of 4 ms   a-b---c-|
- * play(sink)       p-q---r------(s|)      p = 0, q = 2, r = 6, s = 12: ms heard
+ * play(sink)       p-q---r-----(s|)      p = 0, q = 2, r = 6, s = 12: ms heard
  * sink             aaaabbbbcccc
  * ```
  *

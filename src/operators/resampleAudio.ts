@@ -28,7 +28,8 @@ const doing = 'Resampling audio';
  * Mono becomes several channels that are alike; several become mono by their mean. Where only the encoding or the channels
  * differ, nothing is held back, and chunks of the wanted format pass as they are.
  *
- * An error passes at once and drops what is held. Opus, MP3 and a change of format are a `format-mismatch`.
+ * An error passes at once and drops what is held. Opus, MP3 and a change of format are a `format-mismatch`,
+ * a sample rate that is not whole, or not from 1000 to 384 000 Hz, an `invalid-option`.
  *
  * @example A microphone at 48 kHz for a recogniser at 16 kHz
  * ```ts
@@ -40,7 +41,7 @@ const doing = 'Resampling audio';
  *
  * @param format - what is wanted
  * @returns an operator from chunks of one format to chunks of another
- * @throws `format-mismatch` for opus and mp3, `invalid-option` for a sample rate that is not whole
+ * @throws `format-mismatch` for opus and mp3
  * @see {@link assertFormat}, which fails instead
  * @category Operators
  */
