@@ -1,6 +1,7 @@
 import {
   concat,
   concatMap,
+  defer,
   delay,
   from,
   map,
@@ -250,6 +251,28 @@ describe('conversation', () => {
     expect(talk.end).toBe('error deaf');
     expect(sound!.at + durationOf(sound!)).toBe(115);
   }); // prettier-ignore
+
+  it('should let the sound fade before it ends with an error', () => {
+    const hear$ = merge(saying({ 0: 'f A.', 1: 'u' }), timer(103).pipe(concatMap(() => throwError(() => new Error('deaf'))))); // prettier-ignore
+    const talk = hold(() => counting(900, { hear$ }));
+
+    expect([talk.events.at(-1)?.type, parseInt(talk.lines.at(-1)!), talk.end]).toEqual(['audio', 103, 'error deaf']); // prettier-ignore
+  });
+
+  it('should be silent when it is interrupted while it begins to play', () => {
+    const sign = new Subject<void>();
+    const sink = virtualSink();
+    const talk = hold(() => counting(900, {
+      interrupt: sign,
+      play: (source) => defer(() => {
+        sign.next();
+        return source.pipe(play(sink));
+      }),
+    })); // prettier-ignore
+
+    expect(talk.ofTypes('interrupted', 'said')).toEqual(['1 interrupted | 0']);
+    expect(sink.sounds()).toEqual([]);
+  });
 
   describe('the signal of think', () => {
     const signals = (more: Partial<Talk>, until?: number) => {

@@ -148,6 +148,7 @@ export function conversation(options: ConversationOptions): Observable<Conversat
 
     function fail(error: unknown): void {
       users.hold(() => {
+        state = quiet;
         silence();
         users.put(() => output.error(error));
       });
