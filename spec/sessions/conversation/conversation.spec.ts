@@ -3,20 +3,31 @@ import {
   concatMap,
   defer,
   delay,
+  finalize,
   from,
+  lastValueFrom,
   map,
   merge,
   NEVER,
   of,
   Subject,
   take,
+  takeWhile,
+  tap,
   throwError,
   timer,
+  toArray,
 } from 'rxjs';
-import { durationOf } from '../../../src/audio';
+import { type AudioChunk, durationOf } from '../../../src/audio';
 import { faults } from '../../../src/gateway';
 import { play } from '../../../src/operators';
-import { type ChatMessage, type ConversationOptions, conversation } from '../../../src/sessions';
+import { type SpeechEvent } from '../../../src/protocol';
+import {
+  type ChatMessage,
+  type ConversationOptions,
+  conversation,
+  type Thinking,
+} from '../../../src/sessions';
 import { virtualSink } from '../../../src/testing';
 import { hold, readIn, saying, toneGateway, voice } from './agent';
 
@@ -368,5 +379,58 @@ describe('conversation', () => {
     expect(() => conversation({ ...counting(1), tts: voice(), ...more })).toThrow(
       expect.objectContaining({ code: 'invalid-option', option }),
     );
+  });
+});
+
+describe('a conversation with a model of promises', () => {
+  const agent = (more: Pick<ConversationOptions, 'hear$' | 'think'>) => {
+    const tts = voice(toneGateway({ pace: Infinity }));
+    const heard = map((chunk: AudioChunk) => durationOf(chunk));
+    return conversation({ ...more, tts, play: heard, flush: { quiet: 1 } }).pipe(
+      finalize(() => tts.close()),
+    );
+  };
+  const user = ['f Hello.', 'u'].map((event, i) => ({ [i]: event }));
+
+  it('should say what an async iterable yields', async () => {
+    async function* stream() {
+      yield 'Hi ';
+      await Promise.resolve();
+      yield 'there.';
+    }
+    const events = await lastValueFrom(
+      agent({ hear$: saying({ ...user[0], ...user[1], 2: '|' }), think: stream }).pipe(toArray()),
+    );
+
+    expect(events.at(-1)).toMatchObject({ type: 'said', text: 'Hi there.' });
+  });
+
+  it('should tell an async iterable that it is not wanted any more', async () => {
+    const talks = new Subject<SpeechEvent>();
+    const aborted = new Promise<string>((resolve) => {
+      async function* stream(_text: string, _history: unknown, { signal, turn }: Thinking) {
+        signal.addEventListener('abort', () => resolve(turn));
+        yield 'One ';
+        await new Promise(() => undefined);
+      }
+      agent({ hear$: talks, think: stream })
+        .pipe(tap(({ type }) => type === 'token' && talks.next({ type: 'partial', text: 'Wait' })))
+        .pipe(takeWhile(({ type }) => type !== 'interrupted'))
+        .subscribe();
+      talks.next({ type: 'final', text: 'Hello.' });
+      talks.next({ type: 'utterance-end' });
+    });
+
+    await expect(aborted).resolves.toBe('answer-1');
+  });
+
+  it('should say what a promise resolves to, and fail with what it rejects with', async () => {
+    const said = (think: () => Promise<string>) =>
+      lastValueFrom(
+        agent({ hear$: saying({ ...user[0], ...user[1], 2: '|' }), think }).pipe(toArray()),
+      ).then((events) => events.at(-1));
+
+    await expect(said(() => Promise.resolve('Yes.'))).resolves.toMatchObject({ type: 'said', text: 'Yes.' }); // prettier-ignore
+    await expect(said(() => Promise.reject(new Error('no')))).resolves.toMatchObject({ type: 'failed', error: new Error('no') }); // prettier-ignore
   });
 });
