@@ -204,4 +204,24 @@ describe('an interruption', () => {
         expect(end).toBeLessThanOrEqual(moment + 2 + 1 / 8);
       });
   }); // prettier-ignore
+
+  it('should let no sample of the old turn sound after the first of the next, at every moment', () => {
+    const turn = (value: number) => Array.from({ length: 4 }, () => chunk(value));
+    for (let moment = 0; moment <= 20; moment++)
+      new TestScheduler(() => undefined).run(({ cold: c, flush }) => {
+        const sink = virtualSink({ latency: 1, stall: { at: 6, for: 4 } });
+        const [old, next] = [of(...turn(100)), of(...turn(7))];
+        c<Observable<AudioChunk>>(`a ${moment}ms b`, { a: old, b: next })
+          .pipe(switchMap((audio) => audio.pipe(play(sink, { fadeOut: 2 }))))
+          .subscribe();
+        c('1s x').subscribe(() => sink.position());
+        flush();
+
+        const values = sink.sounds().flatMap(valuesOf);
+        const begins = values.indexOf(7);
+        expect(values.slice(begins)).toEqual(Array<number>(16).fill(7));
+        // Of the old one: what was due by then, and at most the fade.
+        expect(begins).toBeLessThanOrEqual(moment + 1 + 2);
+      });
+  });
 });
