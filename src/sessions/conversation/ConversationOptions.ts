@@ -65,7 +65,7 @@ export interface ConversationOptions {
   readonly silence?: number;
   /**
    * Thinks ahead when so long nothing new was heard, on what was heard so far, partials included. Where the utterance ends
-   * with the same words, the answer is there the sooner; else it is dropped unspoken, and the model was asked for nothing.
+   * with the same words, the answer is there the sooner; else it is dropped unspoken, and the model was asked in vain.
    * Default: off.
    */
   readonly early?: number;
