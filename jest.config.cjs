@@ -1,6 +1,7 @@
 /** @type {import('jest').Config} */
 module.exports = {
-  testEnvironment: 'node',
+  // Node's, and a file that leaves something behind fails.
+  testEnvironment: '<rootDir>/spec/support/tidyEnvironment.cjs',
   // Room for the speech engines on a busy machine. No test measures time.
   testTimeout: 30_000,
   testMatch: ['<rootDir>/spec/**/*.spec.ts', '<rootDir>/docs/recipes/**/*.spec.ts'],
