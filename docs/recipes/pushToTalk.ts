@@ -19,9 +19,9 @@ import {
  * Listens while a button is held: each time it is held becomes one utterance.
  *
  * ```text
- * held$        t----f---t--f        t = pressed, f = let go
+ * held$        t----f-t-f           t = pressed, f = let go
  * microphone$  a-a-a-a-a-a-a-a
- * pushToTalk   ------p------q       what was said while it was held
+ * pushToTalk   --------p--q         what was said while it was held
  * ```
  *
  * Both inputs are hot. Sound that comes before the line is ready waits for it, so the first syllable is not lost. The user may

@@ -1,6 +1,14 @@
 import { cold, marbleTest } from 'jest-marbles';
-import { asyncScheduler } from 'rxjs';
-import { fakeSocket, faults, onlyVirtual, sttGateway, words } from 'rxjs-voice/testing';
+import { asyncScheduler, interval, map, take } from 'rxjs';
+import {
+  fakeSocket,
+  faults,
+  inVirtualTime,
+  onlyVirtual,
+  sttGateway,
+  tone,
+  words,
+} from 'rxjs-voice/testing';
 import { slowNetwork } from './slowNetwork';
 
 /** 4 s of sound, at 16 000 bytes a second; the word is in the first of them. */
@@ -38,6 +46,16 @@ describe('slowNetwork', () => {
 
     expect(shown.map(([, slow]) => slow)).toEqual([true, false]);
     expect(shown[1]?.[0]).toBeGreaterThan(24_000); // not each time that there is room for a moment
+  });
+
+  it('should not say so each time that there is room for a moment', () => {
+    const shown: boolean[] = [];
+    inVirtualTime(() => faults.slowDrain({ rate: 6000, at: 'ready' })(sttGateway()), ({ gateway }) => {
+      const microphone$ = interval(100).pipe(take(50), map(() => tone(100, { sampleRate: 8000 })));
+      return slowNetwork(gateway, microphone$, (slow) => shown.push(slow));
+    });
+
+    expect(shown).toEqual([true, false]);
   });
 
   it('should say nothing on a fast one', () => {

@@ -14,9 +14,9 @@ describe('stopNow', () => {
     const far = watched(script({ answers }, audio));
     const gateway = { url: 'ws://test', token: 't', socket: fakeSocket(far) };
     onlyVirtual(marbleTest(() => {
-      const texts$ = cold('p 199ms q|', texts);
+      const texts$ = cold('pq|', texts);
       const stop$ = hot('  ----x');
-      const expected = '   -a-a 197ms b-|';
+      const expected = '   -a-a 104ms b-|';
 
       expect(stopNow(gateway, texts$, stop$).pipe(map(showAudio))).toBeObservable(cold(expected, shown));
     }));

@@ -5,9 +5,9 @@ import { type AudioChunk, type GatewayOptions, synthesizer } from 'rxjs-voice';
  * Stops what is being said when a button is pressed; what is to be said next is said over the same line.
  *
  * ```text
- * texts$   p 199ms q|
+ * texts$   pq|                 q waits until p is said
  * stop$    ----x
- * stopNow  -a-a 197ms b-|      a, b = the audio of p and q
+ * stopNow  -a-a 104ms b-|      a, b = the audio of p and q
  * ```
  *
  * Leaving the turn is all: the session sends `clear`, and no late sound of it gets into the next one. `stop$` is hot, as

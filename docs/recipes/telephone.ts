@@ -1,6 +1,5 @@
 import { defer, finalize, type Observable, switchMap } from 'rxjs';
 import {
-  assertFormat,
   type AudioChunk,
   type AudioFormat,
   endOfTurn,
@@ -37,7 +36,6 @@ export const telephone = (
     const tts = synthesizer({ gateway, model: 'slng/deepgram/aura:2-en', encoding, sampleRate });
     tts.warm(); // so that the first answer need not wait for a line
     return caller$.pipe(
-      assertFormat(line),
       transcribe(stt),
       endOfTurn(),
       switchMap(({ text }) =>
