@@ -76,13 +76,21 @@ try {
   );
   const paths = files.map(({ path }) => path);
   const allowed =
-    /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|docs\/[^/]+\.md|dist\/[\w-]+\.(c?js|d\.c?ts)(\.map)?)$/;
+    /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|docs\/[^/]+\.md|docs\/recipes\/(README\.md|\w+\.ts)|dist\/[\w-]+\.(c?js|d\.c?ts)(\.map)?)$/;
   assert.deepEqual(
     paths.filter((path) => !allowed.test(path)),
     [],
     'files that do not belong in the package',
   );
-  for (const path of ['README.md', 'LICENSE', 'CHANGELOG.md', 'docs/guide.md', 'dist/cli.js']) {
+  for (const path of [
+    'README.md',
+    'LICENSE',
+    'CHANGELOG.md',
+    'docs/guide.md',
+    'docs/recipes/README.md',
+    'docs/recipes/speakTokens.ts',
+    'dist/cli.js',
+  ]) {
     assert.ok(paths.includes(path), `${path} is in the package`);
   }
   assert.ok(
