@@ -11,7 +11,12 @@ module.exports = {
   },
   // The speech engines run in worker threads, which need JavaScript files: these two give them bundles of the source.
   globalSetup: '<rootDir>/spec/support/bundleWorkers.cjs',
-  moduleNameMapper: { '/workerUrl$': '<rootDir>/spec/support/workerUrl.ts' },
+  moduleNameMapper: {
+    '/workerUrl$': '<rootDir>/spec/support/workerUrl.ts',
+    // The recipes import the package by its name, as their readers do.
+    '^rxjs-voice$': '<rootDir>/src/index.ts',
+    '^rxjs-voice/(node|testing)$': '<rootDir>/src/$1/index.ts',
+  },
   collectCoverageFrom: ['src/**/*.ts'],
   coverageProvider: 'babel',
   coverageReporters: ['text-summary', 'text', 'json-summary'],

@@ -4,6 +4,7 @@ import ts from 'typescript';
 
 const root = join(__dirname, '..');
 const pages = [
+  'docs/recipes/README.md',
   'README.md',
   'CHANGELOG.md',
   'CONTRIBUTING.md',

@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import 'jest-marbles';
 import ts from 'typescript';
+import * as node from '../../src/node';
+import { synthesizer } from '../../src/sessions';
+import { type CassetteEntry, inVirtualTime, recordCassette, ttsGateway } from '../../src/testing';
 
 /** The page's examples that are whole programs, and do not leave something to be declared. */
 const programs = [
@@ -12,10 +15,19 @@ const programs = [
   .map(([, code = '']) => code)
   .filter((code) => code.startsWith('import ') && !code.includes('declare const'));
 
+/** What `rxjs-voice record` would have written. */
+const incident: CassetteEntry[] = [];
+inVirtualTime(ttsGateway, ({ gateway, closeAfter }) => {
+  const socket = recordCassette(gateway.socket, (entry) => incident.push(entry));
+  const tts = synthesizer({ gateway: { ...gateway, socket }, model: 'a/b' });
+  return closeAfter(tts).speak('Hello there.');
+});
+
 const modules: Record<string, () => unknown> = {
   'rxjs-voice': () => jest.requireActual('../../src/index'),
   'rxjs-voice/testing': () => jest.requireActual('../../src/testing'),
-  'rxjs-voice/node': () => jest.requireActual('../../src/node'),
+  // The cassette that the page speaks of is this one.
+  'rxjs-voice/node': () => ({ ...node, readCassette: () => incident }),
   // The test that registers itself there runs here.
   'node:test': () => ({ test }),
 };
