@@ -1,7 +1,7 @@
 // Packs the built package, installs the tarball into a folder of its own, and runs it there as its users do.
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -150,6 +150,22 @@ import('rxjs-voice')
   step(/.+ s of conversation in .+ ms of real time/.exec(tested)[0]);
   run('--test', 'conversation.node.mjs');
   step('node:test runs one scenario in virtual time and over real sockets');
+
+  const shelf = join(folder, 'node_modules/rxjs-voice/docs/recipes');
+  const recipes = readdirSync(shelf).filter((name) => name.endsWith('.ts'));
+  for (const name of recipes) cpSync(join(shelf, name), join(folder, 'recipes', name));
+  const strict = ['--strict', '--noEmit', '--skipLibCheck', '--target', 'es2022'];
+  const modern = ['--module', 'esnext', '--moduleResolution', 'bundler', '--types', 'node'];
+  const nodeTypes = ['--typeRoots', join(root, 'node_modules/@types')];
+  const compiled = recipes.map((name) => join('recipes', name));
+  run(
+    join(root, 'node_modules/typescript/bin/tsc'),
+    ...strict,
+    ...modern,
+    ...nodeTypes,
+    ...compiled,
+  );
+  step(`${recipes.length} recipes, copied from the package, compile in the project`);
 
   const command = (...args) =>
     spawnSync(join(folder, 'node_modules/.bin/rxjs-voice'), args, {
