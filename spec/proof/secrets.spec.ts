@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { concat, finalize, from, merge, of, throwError } from 'rxjs';
+import { concat, finalize, from, ignoreElements, merge, of, repeat, throwError, timer } from 'rxjs';
 import { isVoiceError, VoiceError } from '../../src/errors';
 import { faults, type Gateway, sttGateway, ttsGateway } from '../../src/gateway';
 import {
@@ -9,6 +9,7 @@ import {
   synthesizer,
 } from '../../src/sessions';
 import { fakeSocket } from '../../src/testing';
+import { faultsOf, kinds, plain } from './kinds';
 import { virtually } from './virtually';
 
 const secrets = {
@@ -85,6 +86,7 @@ function emittedBy(
   gateway: Gateway,
   how: Partial<GatewayOptions> = {},
   more: Partial<SessionOptions> = {},
+  turns = 1,
 ): readonly unknown[] {
   const settings = {
     gateway: {
@@ -106,7 +108,11 @@ function emittedBy(
   const { values, error } = virtually<unknown>(() => {
     if (service === 'tts') {
       const tts = synthesizer({ ...settings, sampleRate: 8000 });
-      const speech$ = tts.speak('So it is.').pipe(finalize(() => tts.close()));
+      const pause$ = timer(50).pipe(ignoreElements());
+      const speech$ = concat(tts.speak('So it is.'), pause$).pipe(
+        repeat(turns),
+        finalize(() => tts.close()),
+      );
       return merge(tts.status$, tts.events$, speech$);
     }
     const stt = recognizer(settings);
@@ -181,6 +187,27 @@ describe.each(services)('the secrets of a session (%s)', (service, calm) => {
       }
     },
   );
+
+  it.each(faultsOf(service))('should not be in anything it emits under the fault %s', (name) => {
+    let strikes = 0;
+    const text = all.join(' ');
+    // Says them beside what it has to say, on lines that go on.
+    const notes = [`junk ${text}`, JSON.stringify({ type: 'next_year', note: text })];
+    const talkative: Gateway = (client$, request) => concat(from(notes), calm()(client$, request));
+    for (const at of ['init', 'audio'] as const) {
+      const when = kinds[name].strikes === 'moment' ? { at } : {};
+      const struck = () => void (strikes += 1);
+      for (const error of [text, 'provider_error']) {
+        const drawn = { ...plain, fault: name, error };
+        const fault = kinds[name].make(drawn, { ...when, lines: 9, struck });
+        const emitted = emittedBy(service, fault(talkative), {}, {}, 2);
+        expect(emitted.length).toBeGreaterThan(2);
+        expect(leaks(emitted)).toEqual([]);
+      }
+    }
+    // No socket here offers compression.
+    if (name !== 'rejectDeflate') expect(strikes).toBeGreaterThan(0);
+  });
 
   it('should not be found again in the halves of two frames', () => {
     for (const secret of all) {
