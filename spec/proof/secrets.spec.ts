@@ -60,7 +60,12 @@ const traces = all.flatMap((secret) => {
 });
 
 /** Every text that can be got out of a value: keys and symbols, hidden fields, causes, and what tools print of it. */
-function textsOf(value: unknown, seen = new Set<unknown>()): string[] {
+function textsOf(value: unknown): string[] {
+  // It prints what lies deeper as well.
+  return [inspect(value, { depth: 20, showHidden: true, getters: true }), ...partsOf(value)];
+}
+
+function partsOf(value: unknown, seen = new Set<unknown>()): string[] {
   if (typeof value !== 'object' && typeof value !== 'function')
     return [inspect(value, { maxStringLength: Infinity }), typeof value === 'string' ? value : ''];
   if (value === null || seen.has(value)) return [];
@@ -68,10 +73,9 @@ function textsOf(value: unknown, seen = new Set<unknown>()): string[] {
   if (value instanceof Uint8Array) return [Buffer.from(value).toString('latin1')];
   const own = Reflect.ownKeys(value).flatMap((key) => [
     String(key),
-    ...textsOf((value as Record<PropertyKey, unknown>)[key], seen),
+    ...partsOf((value as Record<PropertyKey, unknown>)[key], seen),
   ]);
-  const printed = inspect(value, { depth: 20, showHidden: true, getters: true });
-  return [...own, printed, JSON.stringify({ value }), Object.prototype.toString.call(value)];
+  return [...own, JSON.stringify({ value }), Object.prototype.toString.call(value)];
 }
 
 /** The traces of secrets in what was emitted. */
@@ -197,7 +201,7 @@ describe.each(services)('the secrets of a session (%s)', (service, calm) => {
     for (const at of ['init', 'audio'] as const) {
       const when = kinds[name].strikes === 'moment' ? { at } : {};
       const struck = () => void (strikes += 1);
-      for (const error of [text, 'provider_error']) {
+      for (const error of name === 'errorAt' ? [text, 'provider_error'] : ['provider_error']) {
         const drawn = { ...plain, fault: name, error };
         const fault = kinds[name].make(drawn, { ...when, lines: 9, struck });
         const emitted = emittedBy(service, fault(talkative), {}, {}, 2);
