@@ -1,3 +1,5 @@
+const { performance } = require('node:perf_hooks');
+const { clearTimeout } = require('node:timers');
 const { setTimeout: after } = require('node:timers/promises');
 const { TestEnvironment } = require('jest-environment-node');
 
