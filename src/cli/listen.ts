@@ -30,6 +30,7 @@ import { recordTo } from './record/recordTo';
 import { reportLine } from './reportLine';
 import { startEars } from './startEngine';
 import { stdinAudio } from './stdinAudio';
+import { timeLastFinal } from './timeLastFinal';
 import { withAudio } from './withAudio';
 import { type GatewayChoice, withGateway } from './withGateway';
 
@@ -70,7 +71,7 @@ export function listen(
         });
         const over = new Subject<void>();
         const events$ = audio$.pipe(
-          transcribe(stt),
+          timeLastFinal(printer, transcribe(stt)),
           tap((event) => show(printer, event)),
           finalize(() => over.next()),
         );
