@@ -1,5 +1,5 @@
 import { cold, marbleTest } from 'jest-marbles';
-import { asyncScheduler, interval, map, take } from 'rxjs';
+import { asyncScheduler, interval, map, of, take } from 'rxjs';
 import {
   fakeSocket,
   faults,
@@ -56,6 +56,16 @@ describe('slowNetwork', () => {
     });
 
     expect(shown).toEqual([true, false]);
+  });
+
+  it('should lose no word where all of it may wait, however slow', () => {
+    const slow = () => faults.slowDrain({ rate: 3000, at: 'ready', lines: Infinity })(sttGateway());
+    const { values, error } = inVirtualTime(slow, ({ gateway }) =>
+      slowNetwork(gateway, of(sounds[1], sounds[2]), () => undefined),
+    );
+
+    expect(error).toBeUndefined();
+    expect(values).toEqual(['One.', 'Two.']);
   });
 
   it('should say nothing on a fast one', () => {

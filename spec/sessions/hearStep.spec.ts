@@ -1,13 +1,16 @@
+import { hearStep } from '../../src/sessions/hearStep';
 import {
   audio,
   elapsed,
   error,
   final,
+  inShort,
   judged,
   listening,
   type Move,
   partial,
   play,
+  rules,
   utteranceEnd,
 } from './hearingTable';
 
@@ -183,6 +186,20 @@ describe('hearStep: a final that does not come', () => {
     ['not matter where the line is gone', [...asked(100), 'lost', elapsed('final')], []],
   ])('should %s', (_, moves, effects) => {
     expect(play(moves).last).toEqual(effects);
+  });
+
+  it.each<[string, number[], string[]]>([
+    ['wait again while a slow network still takes it', [1250, 600], ['arm final 5000']],
+    ['wait once more from when it was taken', [1250, 0], ['arm final 5000']],
+    ['lose the line after that', [1250, 600, 0, 0], ['drop turn-timeout']],
+    ['lose a line that takes nothing any more', [1250, 1250], ['drop turn-timeout']],
+    ['not wait longer for what a network of any speed takes', [250, 0], ['drop turn-timeout']],
+  ])('should %s', (_, [first = 0, ...later], effects) => {
+    const { state } = play(listening(100));
+    let step = hearStep(rules, state, { type: 'finalize' }, 1000, first);
+    for (const waiting of later) step = hearStep(rules, step.state, elapsed('final'), 6000, waiting);
+
+    expect(step.effects.map(inShort)).toEqual(effects);
   });
 
   it('should ask again on the next line, and complete with its answer', () => {

@@ -20,7 +20,10 @@ export interface RecognizerOptions extends SessionOptions {
    * `gap` at once, one for each chunk that does so, so that gaps of a long outage adjoin. Default: 30000.
    */
   readonly replayWindow?: number;
-  /** How long the gateway may take from `finalize` to its final. Default: 5000. */
+  /**
+   * How long the gateway may take from `finalize` to its final. It begins again while a slow network still takes what was sent
+   * before. Default: 5000.
+   */
   readonly finalTimeout?: number;
 }
 

@@ -55,10 +55,10 @@ function untilDue(rules: HearingRules, { pace, received, sent, now }: Hearing, t
 function askFor(rules: HearingRules, state: Hearing, ask: number): HearingStep {
   const effects: HearingEffect[] = [{ type: 'send', request: { type: 'finalize' } }];
   // A wait that runs belongs to a final asked for before.
-  if (state.owed.length === 0 || state.settling) {
-    effects.push({ type: 'arm', timer: 'final', ms: rules.finalTimeout });
-  }
-  const next = { ...state, asked: state.asked.slice(1), owed: [...state.owed, ask] };
+  const waits = state.owed.length === 0 || state.settling !== false;
+  if (waits) effects.push({ type: 'arm', timer: 'final', ms: rules.finalTimeout });
+  const undrained = waits ? state.waiting : state.undrained;
+  const next = { ...state, undrained, asked: state.asked.slice(1), owed: [...state.owed, ask] };
   return andThen(rest(next, ...effects), (after) => advance(rules, after));
 }
 
@@ -143,6 +143,7 @@ export function lose(rules: HearingRules, state: Hearing): HearingStep {
       settling: false,
       holding: false,
       brought: false,
+      undrained: 0,
     },
     ...effects,
   );

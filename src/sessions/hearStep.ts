@@ -7,6 +7,7 @@ import { heardOf, hearFinal } from './hearFinal';
 import {
   andThen,
   rest,
+  stepTime,
   type Hearing,
   type HearingEffect,
   type HearingInput,
@@ -191,6 +192,12 @@ const report = ({ code, message }: GatewayFailure): HearingEffect => ({
 });
 
 function losePatience(rules: HearingRules, state: Hearing): HearingStep {
+  const { waiting, undrained } = state;
+  // A slow network: meanwhile the gateway was not asked yet. One that takes nothing any more is no slow one.
+  if (undrained > stepTime && waiting < undrained) {
+    const again: HearingEffect = { type: 'arm', timer: 'final', ms: rules.finalTimeout };
+    return rest({ ...state, undrained: waiting }, again);
+  }
   const last = state.timeouts > 0;
   // Two lines had nothing to say of what sounded like speech.
   if (last && state.doubted) return answered(rules, state);

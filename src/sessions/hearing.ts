@@ -99,6 +99,8 @@ export interface Hearing {
   readonly holding: boolean;
   /** Whether this line brought a final of audio that had none. */
   readonly brought: boolean;
+  /** How much waited in the socket when the wait for a final began, ms. */
+  readonly undrained: number;
   /** How often in a row a final was owed and did not come. */
   readonly timeouts: number;
 }
@@ -133,6 +135,7 @@ export const unheard: Hearing = {
   over: false,
   holding: false,
   brought: false,
+  undrained: 0,
   timeouts: 0,
 };
 
