@@ -12,6 +12,7 @@ const entries = {
   index: 'src/index.ts',
   node: 'src/node/index.ts',
   testing: 'src/testing/index.ts',
+  opentelemetry: 'src/opentelemetry/index.ts',
 };
 
 // Worker threads start from files of their own, found by name beside the entries. Both builds start the ESM one.

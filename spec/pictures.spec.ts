@@ -33,7 +33,7 @@ const heard: Values = {
 const meant: Readonly<Record<string, Values>> = {
   flushEvery: {
     a: 'Hello ', b: 'there. ', c: 'How are ', d: 'you?',
-    T: say('Hello there. '), U: say('How are you?'), F: { type: 'flush' },
+    A: say('Hello '), B: say('there. '), T: say('Hello there. '), U: say('How are you?'), F: { type: 'flush' },
   },
   frameAudio: {
     a: samples([1, 2, 3]), b: samples([4, 5, 6]), c: samples([7, 8, 9]),

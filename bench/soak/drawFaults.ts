@@ -1,4 +1,4 @@
-import { defer, type Observable } from 'rxjs';
+import { defer, type Observable, tap } from 'rxjs';
 import { type Frame } from '../../src/connection';
 import { type faults, type Gateway } from '../../src/gateway';
 import { kinds } from './kinds';
@@ -9,6 +9,9 @@ export const sessionHeader = 'x-soak-session';
 
 /** How many faulty lines a session gets in a row. The fifth useless one would rightly end it with `line-unstable`. */
 const inARow = 3;
+
+/** A line that has said so much was of use. One that stood ready to replace another may never be. */
+const inUse = 3;
 
 /** How many of a hundred lines have no fault. */
 const healthy = 25;
@@ -39,9 +42,14 @@ export function drawFaults(
       sessions.set(name, session);
       const { draw } = session;
       if (draw.whole(1, 100) <= healthy || session.faulty >= inARow) {
-        session.faulty = 0;
-        session.slow = false;
-        return gateway(client$, request);
+        let frames = 0;
+        return gateway(client$, request).pipe(
+          tap(() => {
+            if (++frames < inUse) return;
+            session.faulty = 0;
+            session.slow = false;
+          }),
+        );
       }
       const drawn = draw.pick(names, (each) => {
         const { weight, of = service, slow = false } = kinds[each];

@@ -17,7 +17,7 @@ import {
  * bargeIn      --(pp) 96ms q 99ms r 99ms s 97ms |      p, q, r, s = 0, 100, 200, 300 ms heard
  * ```
  *
- * What it emits tells how much of the answer the user knows. Two things matter in practice: the microphone must not hear
+ * What it emits, every 20 ms (the diagram shows whole tenths of a second), tells how much of the answer the user knows. Two things matter in practice: the microphone must not hear
  * the agent (browsers have `echoCancellation`), and `minSpeech` keeps a cough from stopping it.
  */
 export const bargeIn = (

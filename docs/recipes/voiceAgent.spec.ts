@@ -1,5 +1,5 @@
 import { cold, marbleTest } from 'jest-marbles';
-import { of } from 'rxjs';
+import { filter, of } from 'rxjs';
 import {
   audioMs,
   fakeSocket,
@@ -19,7 +19,9 @@ const sounds = {
   r: words('Thank you.'.padEnd(50)),
   o: silence(600),
 };
-const heard = { a: 0, b: 100, c: 300, d: 500, e: 700, f: 900, g: 1100, h: 200 };
+const heard = { a: 0, b: 400, c: 800 };
+/** Of the positions, told every 20 ms, some. */
+const sometimes = filter((ms: number) => ms % 400 === 0);
 const story = '-aa 98ms a 199ms a 199ms a 199ms a 199ms a 199ms a 199ms a-(FE)';
 
 const setUp = () => {
@@ -39,10 +41,10 @@ describe('voiceAgent', () => {
     const { voice, sink, gateway } = setUp();
     onlyVirtual(marbleTest(() => {
       const microphone$ = cold('q 499ms o 599ms o 599ms r 499ms o 599ms |', sounds);
-      const expected = '        501ms a 99ms b 199ms c 199ms d 199ms e 199ms f 199ms g 599ms a 199ms h 398ms |';
+      const expected = '        501ms a 399ms b 399ms c 899ms a 598ms |';
       const heard$ = voiceAgent(gateway, microphone$, (question) => of(`You said: ${question}`), sink);
 
-      expect(heard$).toBeObservable(cold(expected, heard));
+      expect(heard$.pipe(sometimes)).toBeObservable(cold(expected, heard));
     }));
 
     // It fell silent when r began, at 1700, and faded for 15 ms.
@@ -56,10 +58,10 @@ describe('voiceAgent', () => {
     const { voice, sink, gateway } = setUp();
     onlyVirtual(marbleTest(() => {
       const microphone$ = cold('q 499ms o 499ms n 499ms o 999ms |', { ...sounds, n: words('No. ') });
-      const expected = '        501ms a 99ms b 199ms c 199ms d 199ms e 199ms f 199ms a 199ms h 698ms |';
+      const expected = '        501ms a 399ms b 399ms c 299ms a 898ms |';
       const heard$ = voiceAgent(gateway, microphone$, (question) => of(`You said: ${question}`), sink);
 
-      expect(heard$).toBeObservable(cold(expected, heard));
+      expect(heard$.pipe(sometimes)).toBeObservable(cold(expected, heard));
     }));
 
     expect(voice.received().texts).toEqual(['You said: Tell me a story.', 'You said: No.']);

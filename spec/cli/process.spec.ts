@@ -86,4 +86,19 @@ describe('the process', () => {
     expect(durationOf(folder.wav('speech.wav'))).toBeGreaterThan(400);
     expect(durationOf(folder.wav('speech.wav'))).toBeLessThan(20_000);
   });
+
+  it('should talk, with a real voice and real ears', async () => {
+    await runProcess(['say', 'The weather is nice today.', '--rate', '16000', '--out', 'in.wav']);
+    const files = ['--in', 'in.wav', '--out', 'out.wav'];
+    const think = ['--think', `${JSON.stringify(process.execPath)} -p "'I think so, too.'"`];
+    const words = ['--vocabulary', 'The weather is nice today.'];
+    const { code, out, err } = await runProcess(['talk', ...files, ...words, ...think]);
+
+    expect({ code, out: out.toString(), err }).toEqual({
+      code: 0,
+      out: 'you: The weather is nice today\nagent: I think so, too.\n',
+      err: '',
+    });
+    expect(durationOf(folder.wav('out.wav'))).toBeGreaterThan(500);
+  });
 });

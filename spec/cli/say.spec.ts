@@ -54,7 +54,9 @@ describe('say', () => {
     const { out, err } = await runCli(['say', 'Hello there.'], { ...here(), tty: 'stderr' });
 
     expect(err).toMatch(/♪ \d\.\d s of speech/);
-    expect(err).toMatch(/✓.* \d\.\d s of speech in speech\.wav \(linear16 24000 Hz mono\)\n$/);
+    expect(err).toMatch(
+      /✓.* \d\.\d s of speech in speech\.wav \(linear16 24000 Hz mono\), the first of it after \d+ ms\n$/,
+    );
     expect(out).toBe('');
   });
 
@@ -73,6 +75,7 @@ describe('say', () => {
         encoding: 'linear16',
         sampleRate: 24_000,
         reconnects: 0,
+        firstByte: expect.any(Number),
       },
     ]);
   });

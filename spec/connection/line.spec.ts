@@ -428,9 +428,9 @@ describe('connect over any socket', () => {
     it('should redact before it cuts the body short', () => {
       const socket = handSocket();
       const { errors } = listen(socket);
-      socket.onerror?.({ status: 500, body: `${'x'.repeat(995)}sk-secret${'y'.repeat(2000)}` });
+      socket.onerror?.({ status: 500, body: `${'x'.repeat(994)} sk-secret ${'y'.repeat(2000)}` });
 
-      expect(errors[0]).toMatchObject({ body: `${'x'.repeat(995)}[reda`, retryable: true });
+      expect(errors[0]).toMatchObject({ body: `${'x'.repeat(994)} [reda`, retryable: true });
       expect((errors[0] as Error).message.length).toBeLessThan(400);
     });
 

@@ -1,6 +1,6 @@
 import { array, assert, integer, property, record } from 'fast-check';
 import { cold, hot, marbleTest, schedule } from 'jest-marbles';
-import { asyncScheduler, Subject } from 'rxjs';
+import { asyncScheduler, NEVER, Subject, tap } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 import { type AudioChunk, formatMismatch } from '../../src/audio';
 import { VoiceError } from '../../src/errors';
@@ -223,6 +223,58 @@ describe('bufferAudio', () => {
       { numRuns: 60 },
     );
   });
+});
+
+// prettier-ignore
+describe('a paused bufferAudio', () => {
+  itKeepsTheOperatorContract({
+    operator: () => bufferAudio({ ahead: 0, paused: NEVER }), values,
+  });
+
+  const bool = { P: true, R: false };
+  it.each([
+    ['hold what is not released yet', '     (abcd|)', '-----P----R', 'a---b-----c---d---|'],
+    ['not go on before what was released has played', '(abcd|)', '-----PR   ', 'a---b---c---d---|'],
+    ['wait from the beginning', '-(abcd|)', 'P--R       ', '---a---b---c---d---|'],
+    ['hold what comes meanwhile', '           a--b---c|', '-P----R    ', 'a-----b---c---|'],
+    ['pause twice', '                         (abcd|)', '-P---R--PR ', 'a----b---c---d---|'],
+    ['end in its time when nothing is held', '(ab|)  ', '------P    ', 'a---b---|'],
+    ['take no notice of a second yes, or no', '(abc|)', '-R-P-P--R-R', 'a-------b---c---|'],
+    ['not end while something is held', '     (ab|)  ', '-P         ', 'a---------'],
+  ])('should %s', (_, source, paused, result) => marbleTest(() => {
+    const buffered$ = hot(source, chunks).pipe(bufferAudio({ ahead: 0, paused: hot(paused, bool) }));
+
+    expect(buffered$).toBeObservable(cold(result, chunks));
+  })());
+
+  it('should be paused by what it releases', marbleTest(() => {
+    const paused = new Subject<boolean>();
+    const buffered$ = hot('(abc|)', chunks).pipe(
+      bufferAudio({ ahead: 0, paused }),
+      tap((released) => { if (released === chunks.b) paused.next(true); }),
+    );
+    schedule(() => paused.next(false), 20);
+
+    expect(buffered$).toBeObservable(cold('a---b---------------c---|', chunks));
+  }));
+
+  it('should keep its lead when it goes on', marbleTest(() => {
+    const paused = hot('--P-------R', bool);
+    const result = '    (abc)-----d-----|'; // d is due 12 ms after a
+    const source = hot('(abcd|)', chunks);
+
+    expect(source.pipe(bufferAudio({ ahead: 0, lead: 8, paused }))).toBeObservable(cold(result, chunks));
+  }));
+
+  it('should pass an error of the notifier, and let go of it at the end', marbleTest(() => {
+    const failing = cold<boolean>('--#');
+    const endless = hot<boolean>('-------');
+    const source = () => hot('(ab|)', chunks);
+
+    expect(source().pipe(bufferAudio({ ahead: 0, paused: failing }))).toBeObservable(cold('a-#', chunks));
+    expect(source().pipe(bufferAudio({ ahead: 0, paused: endless }))).toBeObservable(cold('a---b---|', chunks));
+    expect(endless).toHaveSubscriptions('^-------!');
+  }));
 });
 
 describe('the clock of bufferAudio', () => {

@@ -5,6 +5,7 @@ import {
   defer,
   EMPTY,
   finalize,
+  map,
   NEVER,
   type Observable,
   of,
@@ -48,6 +49,16 @@ describe('play', () => {
   itKeepsTheOperatorContract({ operator, values: [chunks.a, chunks.b] });
 
   // In these results a letter is its place in the alphabet: a = 0 ms heard, b = 1 ms.
+  it('should tell how much was heard while a sink that stalled plays on', marbleTest(() => {
+    const sink = virtualSink({ stall: { at: 2, for: 60 } });
+    const source = hot('ab|');
+    const chunk20 = samples(Array<number>(20).fill(1));
+    const played$ = source.pipe(map(() => chunk20), play(sink));
+
+    // Asked at 41 ms and 61 ms too, when nothing had moved on.
+    expect(played$).toBeObservable(cold('ab 19ms c 59ms d 18ms (e|)', { a: 0, b: 1, c: 2, d: 21, e: 40 }));
+  }));
+
   it('should tell how much was heard, and complete when all was', marbleTest(() => {
     const source = hot('a-b---c-|     ', chunks);
     const subs = '      ^-------!     ';

@@ -239,7 +239,7 @@ export function frameMaker(seed: number): () => Frame {
         text,
         ':',
         (rest) =>
-          `"${one(['A', 'é', '\\ud83d', '😀', '0', '\\n']).repeat(random(400))}"` +
+          `"${one(['A', 'é', '\\ud83d', '😀', '0', '\\n']).repeat(random(120))}"` +
           rest.replace(value, ''),
       ),
     (text) =>

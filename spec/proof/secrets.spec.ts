@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { concat, finalize, from, merge, of, throwError } from 'rxjs';
+import { concat, finalize, from, ignoreElements, merge, of, repeat, throwError, timer } from 'rxjs';
 import { isVoiceError, VoiceError } from '../../src/errors';
 import { faults, type Gateway, sttGateway, ttsGateway } from '../../src/gateway';
 import {
@@ -9,6 +9,7 @@ import {
   synthesizer,
 } from '../../src/sessions';
 import { fakeSocket } from '../../src/testing';
+import { faultsOf, kinds, plain } from './kinds';
 import { virtually } from './virtually';
 
 const secrets = {
@@ -59,7 +60,12 @@ const traces = all.flatMap((secret) => {
 });
 
 /** Every text that can be got out of a value: keys and symbols, hidden fields, causes, and what tools print of it. */
-function textsOf(value: unknown, seen = new Set<unknown>()): string[] {
+function textsOf(value: unknown): string[] {
+  // It prints what lies deeper as well.
+  return [inspect(value, { depth: 20, showHidden: true, getters: true }), ...partsOf(value)];
+}
+
+function partsOf(value: unknown, seen = new Set<unknown>()): string[] {
   if (typeof value !== 'object' && typeof value !== 'function')
     return [inspect(value, { maxStringLength: Infinity }), typeof value === 'string' ? value : ''];
   if (value === null || seen.has(value)) return [];
@@ -67,10 +73,9 @@ function textsOf(value: unknown, seen = new Set<unknown>()): string[] {
   if (value instanceof Uint8Array) return [Buffer.from(value).toString('latin1')];
   const own = Reflect.ownKeys(value).flatMap((key) => [
     String(key),
-    ...textsOf((value as Record<PropertyKey, unknown>)[key], seen),
+    ...partsOf((value as Record<PropertyKey, unknown>)[key], seen),
   ]);
-  const printed = inspect(value, { depth: 20, showHidden: true, getters: true });
-  return [...own, printed, JSON.stringify({ value }), Object.prototype.toString.call(value)];
+  return [...own, JSON.stringify({ value }), Object.prototype.toString.call(value)];
 }
 
 /** The traces of secrets in what was emitted. */
@@ -85,6 +90,7 @@ function emittedBy(
   gateway: Gateway,
   how: Partial<GatewayOptions> = {},
   more: Partial<SessionOptions> = {},
+  turns = 1,
 ): readonly unknown[] {
   const settings = {
     gateway: {
@@ -106,7 +112,11 @@ function emittedBy(
   const { values, error } = virtually<unknown>(() => {
     if (service === 'tts') {
       const tts = synthesizer({ ...settings, sampleRate: 8000 });
-      const speech$ = tts.speak('So it is.').pipe(finalize(() => tts.close()));
+      const pause$ = timer(50).pipe(ignoreElements());
+      const speech$ = concat(tts.speak('So it is.'), pause$).pipe(
+        repeat(turns),
+        finalize(() => tts.close()),
+      );
       return merge(tts.status$, tts.events$, speech$);
     }
     const stt = recognizer(settings);
@@ -181,6 +191,27 @@ describe.each(services)('the secrets of a session (%s)', (service, calm) => {
       }
     },
   );
+
+  it.each(faultsOf(service))('should not be in anything it emits under the fault %s', (name) => {
+    let strikes = 0;
+    const text = all.join(' ');
+    // Says them beside what it has to say, on lines that go on.
+    const notes = [`junk ${text}`, JSON.stringify({ type: 'next_year', note: text })];
+    const talkative: Gateway = (client$, request) => concat(from(notes), calm()(client$, request));
+    for (const at of ['init', 'audio'] as const) {
+      const when = kinds[name].strikes === 'moment' ? { at } : {};
+      const struck = () => void (strikes += 1);
+      for (const error of name === 'errorAt' ? [text, 'provider_error'] : ['provider_error']) {
+        const drawn = { ...plain, fault: name, error };
+        const fault = kinds[name].make(drawn, { ...when, lines: 9, struck });
+        const emitted = emittedBy(service, fault(talkative), {}, {}, 2);
+        expect(emitted.length).toBeGreaterThan(2);
+        expect(leaks(emitted)).toEqual([]);
+      }
+    }
+    // No socket here offers compression.
+    if (name !== 'rejectDeflate') expect(strikes).toBeGreaterThan(0);
+  });
 
   it('should not be found again in the halves of two frames', () => {
     for (const secret of all) {

@@ -97,7 +97,8 @@ describe('hearAudio: what waited for a later line', () => {
     ['what came meanwhile behind it', [...again(1500), 40, audio(10), 60, elapsed('pace')], ['audio 1020-1270', 'audio 1270-1520', 'arm pace 2']],
     ['what comes once it is caught up with at once', [...again(1500), 50, elapsed('pace'), 50, elapsed('pace'), audio(700)], ['audio 1520-1770', 'audio 1770-2020', 'audio 2020-2220']],
     ['finalize behind it', [...again(1500), 'finalize', 50, elapsed('pace'), 50, elapsed('pace')], ['audio 1270-1520', 'finalize', 'arm final 5000']],
-    ['as late after a clock that went back', [...again(1500), -500, elapsed('pace')], ['arm pace 550']],
+    ['no later after a clock that went back', [...again(1500), -500, elapsed('pace')], ['arm pace 50']],
+    ['no later where it went back by an hour', [...again(1500), -3_600_000, audio(20)], ['arm pace 50']],
   ])('should send %s', (_, moves, effects) => {
     expect(play(moves, longWindow).last).toEqual(effects);
   });

@@ -51,7 +51,9 @@ describe('hearSwap: what the fresh line is sent', () => {
     ['nothing where all has its final', [...listening(20), final('a'), 'renewed', 'ready'], left],
     ['the rest without a final', [...listening(20), partial('a'), audio(30), final('a', { start: 0, end: 20 }), 'renewed', 'ready'], [...left, 'audio 20-50', 'replayed 20-50']],
     ['all of it where no words have shown yet, for there may be words in it', [...listening(3000), 'renewed', 'ready'], [...left, 'audio 0-250', 'replayed 0-3000', 'audio 250-500', 'audio 500-750', 'audio 750-1000', 'arm pace 50']],
-    ['of a silence, the last two seconds', [...listening(20), partial('a'), final('a', { start: 0, end: 20 }), audio(9000), 'renewed', 'ready'], [...left, 'audio 7020-7270', 'replayed 7020-9020', 'audio 7270-7520', 'audio 7520-7770', 'audio 7770-8020', 'arm pace 50']],
+    ['of a silence, the last two seconds', [...listening(20), partial('a'), final('a', { start: 0, end: 20 }), audio(9000), 9000, 'renewed', 'ready'], [...left, 'audio 7020-7270', 'replayed 7020-9020', 'audio 7270-7520', 'audio 7520-7770', 'audio 7770-8020', 'arm pace 50']],
+    ['all that came at once, for a recogniser may not be through with it', [...listening(20_000), partial('a'), 'renewed', final('a', { start: 0, end: 3000 }), 'ready'], [...left, 'audio 3000-3250', 'replayed 3000-20000', 'audio 3250-3500', 'audio 3500-3750', 'audio 3750-4000', 'arm pace 50']],
+    ['of what came at once and is heard by now, the last two seconds', [...listening(20_000), partial('a'), final('a', { start: 0, end: 3000 }), 20_000, 'renewed', 'ready'], [...left, 'audio 18000-18250', 'replayed 18000-20000', 'audio 18250-18500', 'audio 18500-18750', 'audio 18750-19000', 'arm pace 50']],
     ['words that show again, which are withdrawn meanwhile', [...listening(20), partial('a'), 'renewed', elapsed('swap'), 'ready'], [...left, 'audio 0-20', "partial ''", 'replayed 0-20']],
     ['finalize again that is owed', [...listening(20), 'finalize', 'renewed', elapsed('swap'), 'ready'], [...left, 'audio 0-20', 'replayed 0-20', 'finalize', 'arm final 5000']],
   ])('should be %s', (_, moves, effects) => {
@@ -61,7 +63,7 @@ describe('hearSwap: what the fresh line is sent', () => {
   });
 
   it('should make no gap of a long silence', () => {
-    const moves: Move[] = [...listening(20), partial('a'), final('a', { start: 0, end: 20 }), audio(9000), 'renewed', 'ready'];
+    const moves: Move[] = [...listening(20), partial('a'), final('a', { start: 0, end: 20 }), audio(9000), 9000, 'renewed', 'ready'];
 
     expect(play(moves, { window: 3000 }).all).not.toContainEqual(expect.stringContaining('gap'));
   });

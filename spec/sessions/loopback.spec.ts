@@ -84,6 +84,7 @@ describe('a synthesizer over real sockets', () => {
       'segment',
       'interrupted',
       'segment',
+      'segment-end',
       'done',
     ]);
   });

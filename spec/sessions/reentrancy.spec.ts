@@ -66,7 +66,7 @@ describe('a handler that calls back into a synthesizer', () => {
     tts.speak('U', { turn: 'two' }).subscribe({ complete: () => log.push('complete two') });
 
     expect(of(0)).toSatisfyOnFlush(() => expect(log).toEqual([
-      'idle', 'connecting', 'ready', 'segment one', 'interrupted x', 'done one', 'complete one', 'segment two', 'interrupted x', 'done two', 'complete two', 'idle',
+      'idle', 'connecting', 'ready', 'segment one', 'interrupted x', 'segment-end one', 'done one', 'complete one', 'segment two', 'interrupted x', 'segment-end two', 'done two', 'complete two', 'idle',
     ]));
   }));
 

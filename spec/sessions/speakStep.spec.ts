@@ -347,7 +347,7 @@ describe('speakStep', () => {
         turn 1        ->
         text 1 a      -> dial
         turn 2        ->
-        interrupt 1   -> interrupted(t1)
+        interrupt 1   -> interrupted(t1) [idle]
         ready         -> [idle]
         interrupt 2   -> interrupted(t2) [idle]
         idle!         -> close, hang up
@@ -360,6 +360,21 @@ describe('speakStep', () => {
         audio-end     -> [first-audio settle turn]
         settle!       -> [idle]
         interrupt 1   -> interrupted(t1) [idle]
+      `],
+      ['end a dial that nobody needs after a while', `
+        turn 1        ->
+        text 1 a      -> dial
+        interrupt 1   -> interrupted(t1) [idle]
+        idle!         -> hang up
+      `],
+      ['keep a dial that the next turn needs', `
+        turn 1        ->
+        text 1 a      -> dial
+        interrupt 1   -> interrupted(t1) [idle]
+        turn 2        -> [idle]
+        text 2 b      -> [idle]
+        idle!         ->
+        ready         -> "b"
       `],
       ['end the wait for a line that nobody needs', `
         turn 1        ->

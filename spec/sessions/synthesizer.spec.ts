@@ -178,9 +178,9 @@ describe('synthesizer', () => {
     it('should tell of one that answers nothing', marbleTest(() => {
       const { gateway } = wire('R--a-(FAA)');
       const tts = session(gateway);
-      const stray = { s: { type: 'stray', sample: 'audio-end', count: 1 }, m: { type: 'segment', turn: 'turn-1', text: 'T', at: 0 }, d: { type: 'done', turn: 'turn-1' } };
+      const stray = { s: { type: 'stray', sample: 'audio-end', count: 1 }, m: { type: 'segment', turn: 'turn-1', text: 'T', at: 0 }, e: { type: 'segment-end', turn: 'turn-1', at: 1 }, d: { type: 'done', turn: 'turn-1' } };
 
-      expect(tts.events$).toBeObservable(cold('m----(ds)', stray));
+      expect(tts.events$).toBeObservable(cold('m----(eds)', stray));
       expect(tts.speak('T').pipe(asText)).toBeObservable(cold('---a-|'));
     }));
   });

@@ -121,6 +121,8 @@ function shown(effect: SpeakingEffect): string {
           return `words(${event.words.map((word) => `${word.text}${word.start}`).join(' ')})`;
         case 'short':
           return `short(${event.gotMs} of ${event.expectedMs})`;
+        case 'segment-end':
+          return '';
         case 'error':
           return `error(${event.code})`;
         case 'unknown':

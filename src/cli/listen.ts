@@ -4,40 +4,34 @@ import {
   concatMap,
   defer,
   EMPTY,
-  filter,
   finalize,
   ignoreElements,
   map,
   merge,
-  type MonoTypeOperatorFunction,
   type Observable,
   Subject,
   takeUntil,
   tap,
-  throwIfEmpty,
   timer,
 } from 'rxjs';
-import {
-  alawToLinear16,
-  type AudioChunk,
-  durationOf,
-  mulawToLinear16,
-  type SampleEncoding,
-} from '../audio';
+import { type AudioChunk, durationOf, type SampleEncoding } from '../audio';
 import { sttGateway } from '../gateway';
-import { readWav, soundswallowerEars } from '../node';
+import { readWav } from '../node';
 import { paceAudio } from '../operators';
 import { type SpeechEvent } from '../protocol';
 import { recognizer, transcribe } from '../sessions';
-import { CommandError, usageError } from './CommandError';
+import { builtInEars } from './builtInEars';
+import { usageError } from './CommandError';
 import { type Io } from './Io';
+import { linear16 } from './linear16';
 import { patience } from './patience';
 import { type Printer } from './printer';
-import { readVocabulary } from './vocabulary';
 import { recordTo } from './record/recordTo';
 import { reportLine } from './reportLine';
 import { startEars } from './startEngine';
 import { stdinAudio } from './stdinAudio';
+import { timeLastFinal } from './timeLastFinal';
+import { withAudio } from './withAudio';
 import { type GatewayChoice, withGateway } from './withGateway';
 
 /** The options of `listen`. */
@@ -77,7 +71,7 @@ export function listen(
         });
         const over = new Subject<void>();
         const events$ = audio$.pipe(
-          transcribe(stt),
+          timeLastFinal(printer, transcribe(stt)),
           tap((event) => show(printer, event)),
           finalize(() => over.next()),
         );
@@ -111,15 +105,6 @@ function show(printer: Printer, event: SpeechEvent): void {
   }
 }
 
-function builtInEars(io: Io, vocabulary: string | undefined) {
-  if (vocabulary === undefined) {
-    throw usageError(
-      'The built-in recogniser knows a word list, not all of English. Give the words that may be said, --vocabulary "yes no maybe" or --vocabulary @words.txt, or dial a real gateway with --url.',
-    );
-  }
-  return soundswallowerEars({ vocabulary: readVocabulary(io.folder, vocabulary) });
-}
-
 function recorded(io: Io, file: string, { url }: ListenOptions): Observable<AudioChunk> {
   const audio$ = readWav(resolve(io.folder, file), { mono: true }).pipe(map(linear16));
   // Gateways listen to what is said now: they are not made for an hour of audio in a second.
@@ -142,20 +127,4 @@ function piped(io: Io, { rate, encoding }: ListenOptions): Observable<AudioChunk
     map(linear16),
     withAudio('Nothing came on stdin, so there is nothing to listen to.'),
   );
-}
-
-/** Fails where no audio comes. */
-const withAudio =
-  (sentence: string): MonoTypeOperatorFunction<AudioChunk> =>
-  (audio$) =>
-    audio$.pipe(
-      filter(({ data }) => data.length > 0),
-      throwIfEmpty(() => new CommandError(sentence)),
-    );
-
-/** The recogniser hears linear16 on every gateway, G.711 only on some. */
-function linear16({ data, format }: AudioChunk): AudioChunk {
-  if (format.encoding === 'linear16') return { data, format };
-  const decode = format.encoding === 'mulaw' ? mulawToLinear16 : alawToLinear16;
-  return { data: decode(data), format: { ...format, encoding: 'linear16' } };
 }

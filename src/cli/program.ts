@@ -1,5 +1,17 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command } from 'commander';
 import { type Observable } from 'rxjs';
+import {
+  asTest,
+  common,
+  defaults,
+  encoding,
+  port,
+  positive,
+  rate,
+  reaching,
+  recording,
+  vocabulary,
+} from './commandOptions';
 import { parseFault, faultForms } from './parseFault';
 import { demo, type DemoOptions } from './demo/demo';
 import { gateway, type GatewayCommandOptions } from './gateway';
@@ -9,6 +21,8 @@ import { printer, type Printer, widthOf } from './printer';
 import { record, type RecordOptions } from './record/record';
 import { replay, type ReplayOptions } from './record/replay';
 import { say, type SayOptions } from './say';
+import { talk, type TalkOptions } from './talk/talk';
+import { talkHelp } from './talk/talkHelp';
 import { version } from '../../package.json';
 
 /** What was asked for, to be subscribed to. */
@@ -23,10 +37,6 @@ export interface Task {
 interface Common {
   readonly json?: boolean;
 }
-
-const encodings = ['linear16', 'mulaw', 'alaw'];
-
-const defaults = { tts: 'slng/deepgram/aura:2-en', stt: 'slng/deepgram/nova:3-en' };
 
 /**
  * Describes the commands, their options and their help.
@@ -113,6 +123,22 @@ export function program(io: Io, chosen: (task: Task) => void): Command {
       ),
   );
 
+  reaching(
+    command('talk', 'talk with a program: what you say is answered, aloud, until Ctrl-C')
+      .option('--think <command>', 'what answers (see below); an echo where left out')
+      .option('-i, --in <file>', 'a mono WAV file in place of the microphone')
+      .option('-o, --out <file>', 'a WAV file in place of the loudspeaker')
+      .option('--no-barge-in', 'hear nothing while it speaks: without headphones it hears itself')
+      .addOption(vocabulary())
+      .option('--voice <id>', 'the voice; built in: awb, rms, slt, kal, kal16')
+      .option('--language <tag>', 'your language, as the model that listens names it')
+      .option('--tts-model <id>', 'the model of the real gateway that speaks', defaults.tts)
+      .option('--stt-model <id>', 'the model of the real gateway that listens', defaults.stt)
+      .addOption(recording())
+      .addHelpText('after', talkHelp)
+      .action(start((print, options: TalkOptions) => talk(io, print, options))),
+  );
+
   common(
     command('record', 'pass lines on to a gateway and record them, until Ctrl-C')
       .requiredOption('--to <url>', 'the gateway, such as wss://us-east.api.slng.ai')
@@ -146,52 +172,6 @@ export function program(io: Io, chosen: (task: Task) => void): Command {
   return root;
 }
 
-const common = (command: Command) =>
-  command
-    .option('--json', 'one JSON object a line on stdout, for programs')
-    .option('--verbose', 'show where an error came from');
-
-const reaching = (command: Command) =>
-  common(
-    command
-      .option(
-        '--url <url>',
-        'a real gateway, such as wss://us-east.api.slng.ai; the key is read from SLNG_API_KEY',
-      )
-      .option('--region <name>', 'where the real gateway should run, such as eu-north-1'),
-  );
-
-const recording = () => new Option('--record <file>', 'record the session as a cassette');
-
-const asTest = () =>
-  new Option('--as-test [file]', 'write the marble test that replays it, beside it if not named');
-
-const vocabulary = () =>
-  new Option(
-    '--vocabulary <words>',
-    'the words the built-in recogniser can hear, or @file with them',
-  );
-
-const encoding = () =>
-  new Option('--encoding <name>', 'how samples are encoded').choices(encodings).default('linear16');
-
-const port = wholeNumber('a port is', 0, 65_535);
-const rate = wholeNumber('a sample rate is', 8000, 48_000);
-
-function wholeNumber(what: string, from: number, to: number) {
-  return (text: string): number => {
-    const value = /^\d+$/.test(text) ? Number(text) : NaN;
-    if (value >= from && value <= to) return value;
-    throw new InvalidArgumentError(`Here ${what} a whole number from ${from} to ${to}.`);
-  };
-}
-
-function positive(text: string): number {
-  const value = Number(text);
-  if (value > 0 && value < Infinity) return value;
-  throw new InvalidArgumentError('It must be a number over 0.');
-}
-
 /** Checked at once, so that a misspelling is found before anything starts. */
 function fault(text: string, before: readonly string[]): readonly string[] {
   parseFault(text);
@@ -203,6 +183,7 @@ Examples:
   rxjs-voice demo                                  see it all in half a minute
   rxjs-voice say "Hello there." --out hello.wav
   rxjs-voice listen hello.wav --vocabulary "hello there you"
+  rxjs-voice talk --think ./my-model.sh --vocabulary @words.txt
   rxjs-voice gateway --fault drop:after=1.5s       a gateway that loses its line
 
 Exit codes: 0 done, 1 failed, 2 misused, 130 interrupted.

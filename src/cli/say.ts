@@ -1,4 +1,5 @@
 import {
+  asyncScheduler,
   concat,
   defer,
   EMPTY,
@@ -73,6 +74,8 @@ export function say(
     };
     let spoken = 0;
     let reconnects = 0;
+    let asked: number | undefined;
+    let firstByte: number | undefined;
 
     const report = () => {
       if (spoken === 0) return;
@@ -83,9 +86,10 @@ export function say(
         encoding: format.encoding,
         sampleRate: format.sampleRate,
         reconnects,
+        firstByte,
       });
       printer.note(
-        `${printer.paint.green('✓')} ${seconds(spoken)} of speech${raw ? '' : ` in ${path}`} (${describeFormat(format)})`,
+        `${printer.paint.green('✓')} ${seconds(spoken)} of speech${raw ? '' : ` in ${path}`} (${describeFormat(format)}), the first of it after ${firstByte} ms`,
       );
       if (!raw && io.stderr.isTTY !== true) printer.result(path);
     };
@@ -109,8 +113,12 @@ export function say(
         const over = new Subject<void>();
         const speech$ = text$.pipe(
           flushEvery({ sentences: 1, quiet }),
+          tap(({ type }) => {
+            if (type === 'flush') asked ??= asyncScheduler.now();
+          }),
           speak(tts),
           tap((chunk) => {
+            firstByte ??= asyncScheduler.now() - (asked ?? asyncScheduler.now());
             spoken += durationOf(chunk);
             printer.status(`♪ ${seconds(spoken)} of speech`);
           }),

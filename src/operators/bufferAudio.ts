@@ -1,4 +1,4 @@
-import { asyncScheduler, type MonoTypeOperatorFunction } from 'rxjs';
+import { asyncScheduler, from, type MonoTypeOperatorFunction, type ObservableInput } from 'rxjs';
 import { type AudioChunk } from '../audio';
 import { VoiceError } from '../errors';
 import { alarm } from './alarm';
@@ -33,6 +33,11 @@ export interface AudioBuffering {
   readonly max?: number;
   /** Called when a sample is due and none is held. A throw becomes the error of the result. */
   readonly onUnderrun?: () => void;
+  /**
+   * While its latest value is `true` nothing is released; what was released before plays on. Its completion means nothing, its
+   * error passes.
+   */
+  readonly paused?: ObservableInput<boolean>;
 }
 
 /** A timer later than this, in ms, means that the machine slept: what was due meanwhile is not made up for. */
@@ -74,6 +79,7 @@ export function bufferAudio({
   lead = 0,
   max = 600_000,
   onUnderrun,
+  paused,
 }: AudioBuffering = {}): MonoTypeOperatorFunction<AudioChunk> {
   requireOption(ahead >= 0, 'bufferAudio', 'ahead', '0 ms or more', ahead);
   requireOption(lead >= 0, 'bufferAudio', 'lead', '0 ms or more', lead);
@@ -91,6 +97,9 @@ export function bufferAudio({
     let anchor = 0; // when the first released byte was due
     let released = 0; // bytes since the anchor
     let seen = 0; // the clock, when last read
+    let stopped = false;
+    let owed = 0; // ms of released audio that were still to play when it was stopped
+    let stoppedAt = 0;
     let wakeAt = 0; // what it will read when the alarm rings
 
     const msOf = (bytes: number) => (bytes * 1000) / bytesPerSecond;
@@ -105,10 +114,18 @@ export function bufferAudio({
     };
 
     const start = () => {
-      if (held.size === 0 || (msOf(heldBytes) < fill && !completed)) return false;
-      anchor = seen = wakeAt = asyncScheduler.now();
-      released = 0;
+      if (stopped || held.size === 0 || (msOf(heldBytes) < fill && !completed)) return false;
+      seen = wakeAt = asyncScheduler.now();
+      anchor = seen + Math.min(Math.max(owed - (seen - stoppedAt), 0), owed);
+      released = owed = 0;
       return true;
+    };
+
+    const stop = () => {
+      if (!playing || held.size === 0) return;
+      playing = false;
+      stoppedAt = asyncScheduler.now();
+      owed = Math.max(anchor + msOf(released) - stoppedAt, 0);
     };
 
     const play = (rang: boolean) => {
@@ -121,6 +138,10 @@ export function bufferAudio({
           wakeIn(due - seen);
           return;
         }
+        if (stopped && held.size > 0) {
+          stop();
+          return;
+        }
         const chunk = held.shift();
         if (chunk === undefined) {
           playing = false;
@@ -131,9 +152,20 @@ export function bufferAudio({
           output.next(chunk);
         }
       }
-      if (completed && !playing) output.complete();
+      if (completed && !playing && held.size === 0) output.complete();
     };
 
+    if (paused !== undefined)
+      output.add(
+        from(paused).subscribe({
+          next: (now) => {
+            stopped = now;
+            if (now) stop();
+            else if (!playing && held.size > 0) play(false);
+          },
+          error: (error: unknown) => output.error(error),
+        }),
+      );
     return {
       outlives: true,
       next: (chunk) => {

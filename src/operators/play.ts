@@ -1,5 +1,6 @@
 import { type OperatorFunction } from 'rxjs';
-import { type AudioChunk } from '../audio';
+import { type AudioChunk, durationOf, isSampleEncoding } from '../audio';
+import { alarm } from './alarm';
 import { type AudioSink } from './AudioSink';
 import { operate } from './operate';
 import { requireOption } from './requireOption';
@@ -21,6 +22,12 @@ export interface Playing {
 /** What each sink had played before, since its last `clear`: turns that share a sink each count from their own start. */
 const playedBefore = new WeakMap<AudioSink, number>();
 
+/** How long nobody is left without a new position while something sounds, ms. */
+const every = 20;
+
+/** Positions are sums of fractions: what is closer than this to the end, ms, is the end. */
+const rounding = 0.01;
+
 /**
  * Plays audio into a sink and tells how much of it was heard.
  *
@@ -31,7 +38,7 @@ const playedBefore = new WeakMap<AudioSink, number>();
  * ```
  *
  * Each chunk is written at once; then the sink's position is emitted, in ms, less what an earlier subscription played to its
- * end. It comes from the sink alone, never from what was received or written: a sink that stalls says so. When the source has
+ * end; and again every 20 ms without a chunk while it moves on (not in opus and mp3). It comes from the sink alone, never from what was received or written: a sink that stalls says so. When the source has
  * completed and the sink has played all of it, the last position is emitted and the result completes.
  *
  * Unsubscribing before that clears the sink at once, before the source is let go. So does an error of the source, which
@@ -57,6 +64,19 @@ export function play(
   return operate((output) => {
     let before = 0;
     let sounding = false;
+    let written = 0; // ms
+    let told = 0;
+    const tell = (always: boolean) => {
+      const ms = sink.position() - before;
+      if (ms < written - rounding) tellIn(every);
+      if (always || ms > told) {
+        told = ms;
+        output.next(ms);
+      }
+    };
+    const tellIn = alarm(output, () => {
+      if (sounding) tell(false);
+    });
     const silence = () => {
       if (!sounding) return;
       sounding = false;
@@ -78,7 +98,9 @@ export function play(
         if (!sounding) before = playedBefore.get(sink) ?? 0;
         sounding = true;
         sink.write(chunk);
-        output.next(sink.position() - before);
+        // How long opus and mp3 are cannot be told, nor when to stop asking.
+        written += isSampleEncoding(chunk.format.encoding) ? durationOf(chunk) : 0;
+        tell(true);
       },
       error: silence,
       complete: () => {

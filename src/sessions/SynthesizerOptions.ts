@@ -55,6 +55,14 @@ export type TtsEvent =
       readonly at: number;
     }
   | {
+      /** All audio of a segment is here. */
+      readonly type: 'segment-end';
+      /** The turn's name. */
+      readonly turn: string;
+      /** Where its audio ends, ms of the turn's audio. */
+      readonly at: number;
+    }
+  | {
       /** When words are spoken. */
       readonly type: 'words';
       /** The turn's name. */

@@ -35,7 +35,8 @@ export function hearStep(
   waiting = 0,
 ): HearingStep {
   if (state.over) return rest(state);
-  const decided = decide(rules, { ...state, now, waiting }, input);
+  const current = now < state.now ? setBack(state, state.now - now) : state;
+  const decided = decide(rules, { ...current, now, waiting }, input);
   const step = decided.state.renewed
     ? andThen(decided, (next) => swapInQuiet(rules, next))
     : decided;
@@ -65,6 +66,13 @@ const phases: Readonly<Record<HearingEffect['type'], number>> = {
  * @internal
  */
 export const isForUsers = ({ type }: HearingEffect): boolean => phases[type] === 1;
+
+/** The clock has gone back: what was to come in so many ms comes in so many ms still. */
+const setBack = (state: Hearing, by: number): Hearing => ({
+  ...state,
+  through: state.through - by,
+  pace: state.pace && { ...state.pace, since: state.pace.since - by },
+});
 
 function decide(rules: HearingRules, state: Hearing, input: HearingInput): HearingStep {
   switch (input.type) {

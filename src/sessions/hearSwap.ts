@@ -1,6 +1,7 @@
+import { ahead } from './hearAnswer';
 import { begin, lose } from './hearAudio';
 import { andThen, rest, type Hearing, type HearingRules, type HearingStep } from './hearing';
-import { frameAt } from './lineClock';
+import { frameAt, msAt } from './lineClock';
 
 /** How long a fresh line waits for a moment without words, ms. It counts as a session of its own meanwhile. */
 const longestWait = 10_000;
@@ -42,8 +43,11 @@ export const swapAnyhow = (rules: HearingRules, state: Hearing): HearingStep => 
 /** Not where audio without a final is no longer there to send: it would be a gap of our own making. */
 function swap(rules: HearingRules, state: Hearing): HearingStep {
   if (!state.renewed || state.line !== 'ready' || state.over) return rest(state);
-  if (silentTo(rules, state) < state.kept) return rest(state);
-  return rest({ ...state, renewed: false }, { type: 'disarm', timer: 'swap' }, { type: 'swap' });
+  const settled = silentTo(rules, state);
+  if (settled < state.kept) return rest(state);
+  const told = state.told.filter(({ to }) => to > settled);
+  const next = { ...state, renewed: false, settled, told };
+  return rest(next, { type: 'disarm', timer: 'swap' }, { type: 'swap' });
 }
 
 /**
@@ -51,15 +55,19 @@ function swap(rules: HearingRules, state: Hearing): HearingStep {
  *
  * @internal
  */
-export function swapped(rules: HearingRules, state: Hearing): HearingStep {
-  const settled = silentTo(rules, state);
-  const told = state.told.filter(({ to }) => to > settled);
-  const left = lose(rules, { ...state, settled, told });
-  return andThen(left, (next) => begin(rules, next));
-}
+export const swapped = (rules: HearingRules, state: Hearing): HearingStep =>
+  andThen(lose(rules, state), (next) => begin(rules, next));
 
 /** Where words show as they are said and none are showing, what was sent a while ago was silence, which needs no final. */
-function silentTo(rules: HearingRules, { shows, showing, settled, sent }: Hearing): number {
-  const silent = shows && !showing ? sent - frameAt(rules, latency) : 0;
+function silentTo(rules: HearingRules, state: Hearing): number {
+  const { shows, showing, settled, sent } = state;
+  const silent = shows && !showing ? sent - frameAt(rules, latency + behind(rules, state)) : 0;
   return Math.max(settled, silent);
 }
+
+/**
+ * How much of what was sent a recogniser may not have heard yet, ms: audio that came at once, or waited for the line, is ahead of
+ * it. It is taken to gain a quarter on real time, or it would never catch up with speech that goes on.
+ */
+const behind = (rules: HearingRules, state: Hearing): number =>
+  Math.max(ahead(state) - (msAt(rules, state.lineFrames) - ahead(state)) / 4, 0) + state.waiting;

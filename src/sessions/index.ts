@@ -20,3 +20,13 @@ export {
 } from './RecognizerOptions';
 export { recognizer } from './recognizer';
 export { transcribe } from './transcribe';
+export { backchannels } from './conversation/backchannels';
+export { conversation } from './conversation/conversation';
+export { type ConversationEvent, type CutShort } from './conversation/ConversationEvent';
+export {
+  type BargeIn,
+  type ChatMessage,
+  type ConversationOptions,
+  type Thinking,
+} from './conversation/ConversationOptions';
+export { type AnswerMetrics, turnMetrics$ } from './conversation/turnMetrics';

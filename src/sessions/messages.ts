@@ -4,7 +4,7 @@ import { countCleared, hearBehindFence } from './fence';
 import { oddity } from './oddities';
 import { withPatience } from './patience';
 import { hearError } from './refusals';
-import { cutsSegments, hearBeginning, hearExtra } from './route';
+import { hearBeginning } from './route';
 import {
   msOf,
   replaceTurn,
@@ -61,8 +61,7 @@ function hearAudio(
 ): SpeakingStep {
   if (turn === undefined) {
     // Whose audio it is cannot be known any more on this line, so that it is given up.
-    const told = oddity(learn(state, 'audio'), 'stray', `${data.length} bytes of audio`);
-    return andThen(told, (next) => hangUp(next));
+    return andThen(oddity(state, 'stray', `${data.length} bytes of audio`), (next) => hangUp(next));
   }
   const bytes = Math.max(rules.sampleBytes, 1);
   const { whole, cut } = wholeFrames(state.cut, data, bytes);
@@ -120,19 +119,16 @@ function hearTerminal(
 ): SpeakingStep {
   const counted = countTerminal(state.terminals, kind);
   if (counted.stray) {
-    return withPatience(rules, oddity(learn(state, 'end'), 'stray', kind));
+    return withPatience(rules, oddity(learn(state), 'stray', kind));
   }
   const next = { ...state, terminals: counted.terminals };
-  const whole = answerOf(next.terminals) === 'whole' && !cutsSegments(state.route);
+  const whole = answerOf(next.terminals) === 'whole' && !state.route.cuts;
   if (turn?.flushSent === true && whole) {
     return finishSegment(rules, next, turn);
   }
   return withPatience(rules, stay(next));
 }
 
-/** An end that nobody asked for, or audio behind one. What was cleared may have its own, which says nothing about the route. */
-function learn(state: Speaking, kind: 'end' | 'audio'): Speaking {
-  const { carried, served, fenced, route } = state;
-  const tells = !fenced && (kind === 'end' ? carried : served);
-  return tells ? { ...state, route: hearExtra(route, kind) } : state;
-}
+/** An end that nobody asked for shows a route that ends pieces. What was cleared may have its own, which says nothing. */
+const learn = (state: Speaking): Speaking =>
+  state.carried && !state.fenced ? { ...state, route: { ...state.route, cuts: true } } : state;

@@ -1,5 +1,4 @@
 import { type VoiceError } from '../errors';
-import { cutsSegments } from './route';
 import {
   pieceTime,
   quietTime,
@@ -29,7 +28,7 @@ export function withPatience(rules: SpeakingRules, { state, effects }: SpeakingS
     armed.push({ type: 'arm', timer: 'turn', ms: rules.turnTimeout });
     // A whole answer ends the segment at once, unless the route gives several.
     if (answerOf(state.terminals) !== 'no') {
-      const ms = cutsSegments(state.route) ? pieceTime : settleTime;
+      const ms = state.route.cuts ? pieceTime : settleTime;
       armed.push({ type: 'arm', timer: 'settle', ms });
     }
   }

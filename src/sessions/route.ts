@@ -9,12 +9,12 @@ export interface Route {
   readonly gateway: number;
   /** How often in a row a line that had spoken a segment refused the next one, which a fresh line then spoke. */
   readonly refusals: number;
-  /** How much speaks for it that one flush is answered more than once, as by a gateway that ends each sentence. */
-  readonly extras: number;
+  /** Whether it ends a segment in several pieces, such as its sentences: an end is the last only when nothing follows. */
+  readonly cuts: boolean;
 }
 
 /** @internal */
-export const newRoute = (gateway: number): Route => ({ gateway, refusals: 0, extras: 0 });
+export const newRoute = (gateway: number): Route => ({ gateway, refusals: 0, cuts: false });
 
 /** So many refusals are no accident. One that says that trying again is no use counts for as many. */
 const proof = 2;
@@ -45,20 +45,3 @@ export function hearBeginning(route: Route, served: boolean, weight: number): Ro
   if (weight > 0) return { ...route, refusals: route.refusals + weight };
   return served && route.refusals > 0 ? { ...route, refusals: 0 } : route;
 }
-
-/**
- * Something came behind the end of a segment. An end that no flush asked for is proof; audio may also be a stray frame.
- *
- * @internal
- */
-export const hearExtra = (route: Route, kind: 'end' | 'audio'): Route => ({
-  ...route,
-  extras: route.extras + (kind === 'end' ? proof : 1),
-});
-
-/**
- * Whether the route ends a segment in several pieces, so that an end is the last only when nothing follows.
- *
- * @internal
- */
-export const cutsSegments = ({ extras }: Route): boolean => extras >= proof;

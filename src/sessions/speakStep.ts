@@ -127,11 +127,17 @@ function interrupt(rules: SpeakingRules, state: Speaking, key: number): Speaking
     if (next.line === 'waiting' && !wantsLine(next)) {
       return andThen(hangUp(next), (after) => advance(rules, after));
     }
+    if (isUnwantedDial(next))
+      return stay(next, { type: 'arm', timer: 'idle', ms: rules.idleTimeout });
     return advance(rules, next);
   });
 }
 
+/** Whether a line is dialled that nobody waits for. It has as long as one that idles: the next turn may come at once. */
+const isUnwantedDial = (state: Speaking): boolean => state.line === 'dialling' && !wantsLine(state);
+
 function elapse(rules: SpeakingRules, state: Speaking, timer: SpeakingTimer): SpeakingStep {
+  if (timer === 'idle' && isUnwantedDial(state)) return hangUp(state);
   if (state.line !== 'ready') return stay(state);
   const turn = state.turns[0];
   switch (timer) {

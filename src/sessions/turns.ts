@@ -163,7 +163,9 @@ export function finishSegment(rules: SpeakingRules, state: Speaking, turn: Turn)
     cut: nothingCut,
     served: true,
   };
-  const effects = [...stopWaiting(), ...tellIfShort(rules, turn)];
+  const at = msOf(rules, turn.before + turn.given);
+  const told = { type: 'event', event: { type: 'segment-end', turn: turn.name, at } } as const;
+  const effects = [...stopWaiting(), told, ...tellIfShort(rules, turn)];
   return andThen({ state: ended, effects }, (after) => advance(rules, after));
 }
 

@@ -1,7 +1,6 @@
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { type AudioFormat, wavHeader } from '../../audio';
 import { VoiceError } from '../../errors';
+import { programPath } from '../programPath';
 
 /**
  * A program that plays what comes in at its standard input.
@@ -73,7 +72,7 @@ const named = (encoding: string, linear16: string, mulaw: string, alaw = 'alaw')
 export function findPlayer(wanted?: PlayerName) {
   const names = Object.keys(players) as PlayerName[];
   for (const name of wanted ? [wanted] : names) {
-    const path = pathOf(name);
+    const path = programPath(name);
     if (path !== undefined) return { name, path, startFor: players[name] };
   }
   const needs = wanted ?? names.join(', ');
@@ -83,19 +82,4 @@ export function findPlayer(wanted?: PlayerName) {
     { needs },
     { retryable: false },
   );
-}
-
-function pathOf(name: string): string | undefined {
-  const file = process.platform === 'win32' ? `${name}.exe` : name;
-  const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
-  return folders.map((folder) => join(folder, file)).find(canRun);
-}
-
-function canRun(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,0 +1,1 @@
+export { traceConversation, type Tracing } from './traceConversation';
