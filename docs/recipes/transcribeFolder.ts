@@ -21,8 +21,8 @@ export interface Transcribed {
  * Transcribes recordings, so many at once, and goes on when one cannot be read.
  *
  * ```text
- * a recording    x--|                of four
- * two at once    ---(ab)(cd|)      a to d = what came of each
+ * a recording    x--|               of four
+ * two at once    ---(ab)(cd|)       a to d = what came of each
  * ```
  *
  * Each has a line of its own, and every open line is billed and counted: hence `atOnce`. The results come as they are done.

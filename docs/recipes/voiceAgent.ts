@@ -20,11 +20,12 @@ import {
  *
  * ```text
  * microphone$  q 499ms o 599ms o 599ms r 499ms o 599ms |     q = a question, o = 600 ms of silence, r = 'Thank you.'
- * voiceAgent   501ms a 99ms b 99ms c 99ms d … 99ms l 599ms a 99ms b 99ms c 398ms |     a = 0, b = 100, … l = 1100 ms heard
+ * voiceAgent   501ms a 399ms b 399ms c 899ms a 598ms |            a = 0, b = 400, c = 800 ms heard
  * ```
  *
  * The answer begins at 501 ms and is cut at 1700, when `r` begins; at 2201 it answers to that. It emits how many ms of the
- * answer were heard, every 20 ms; the diagram shows whole tenths of a second. `endOfTurn` waits for people who pause in the middle of a sentence.
+ * answer were heard, every 20 ms; the diagram shows every 400th. `endOfTurn` waits for people who pause in the middle of a
+ * sentence.
  */
 export const voiceAgent = (
   gateway: GatewayOptions,
