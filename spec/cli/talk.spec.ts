@@ -1,14 +1,15 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { once } from 'node:events';
-import { filter, Subject } from 'rxjs';
+import { filter, lastValueFrom, Subject, toArray } from 'rxjs';
 import { encodeWav, linear16ToMulaw } from '../../src/audio';
 import { historyJson } from '../../src/cli/talk/historyJson';
+import { microphone } from '../../src/cli/talk/microphone';
 import { faults, sttGateway, toneVoice, ttsGateway } from '../../src/gateway';
 import { serveGateway } from '../../src/node';
 import { silence, words } from '../../src/testing';
 import { joinAudio } from '../../src/testing/joinAudio';
-import { format, valuesOf } from '../support/audio';
+import { format, joined, valuesOf } from '../support/audio';
 import { runCli, type Surroundings, temporaryFolder } from '../support/cli';
 
 const folder = temporaryFolder();
@@ -237,6 +238,7 @@ describe('talk', () => {
 });
 
 describe('talk, with the programs of the system', () => {
+  const here = () => ({ folder: folder.path });
   const live = (...more: string[]) =>
     runCli(['talk', '--url', url, ...more], {
       folder: folder.path,
@@ -255,6 +257,33 @@ describe('talk, with the programs of the system', () => {
     expect(await live()).toMatchObject({ code: 0, out: 'you: Hello there.\nagent: Hello there.\n' });
     expect(folder.files()).toContain('aplay.heard');
   }); // prettier-ignore
+
+  it('should put samples together that the recorder cut apart', async () => {
+    install('arecord', `
+      process.stdout.write(Buffer.from([1, 2, 3]));
+      setTimeout(() => process.stdout.write(Buffer.from([4, 5, 6])), 50);`);
+    const chunks = await lastValueFrom(microphone(here(), undefined).audio$.pipe(toArray()));
+
+    expect(chunks.every(({ data }) => data.length % 2 === 0)).toBe(true);
+    expect(joined(chunks)).toEqual([1, 2, 3, 4, 5, 6]);
+  }); // prettier-ignore
+
+  it('should end the recorder when it is left', async () => {
+    const server = createServer().listen(0, '127.0.0.1').unref();
+    await once(server, 'listening');
+    const port = JSON.stringify(server.address());
+    install('rec', `require('node:net').connect(${port}.port, '127.0.0.1').on('error', () => {});`);
+    const listening = microphone(here(), undefined).audio$.subscribe();
+    const [socket] = (await once(server, 'connection')) as [Socket];
+    const ended = once(
+      socket.resume().on('error', () => undefined),
+      'close',
+    );
+    listening.unsubscribe();
+
+    await ended;
+    server.close();
+  });
 
   it('should say what to install where one is missing', async () => {
     process.env.PATH = folder.path;
