@@ -1,14 +1,15 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { once } from 'node:events';
-import { filter, Subject } from 'rxjs';
+import { filter, lastValueFrom, Subject, toArray } from 'rxjs';
 import { encodeWav, linear16ToMulaw } from '../../src/audio';
 import { historyJson } from '../../src/cli/talk/historyJson';
+import { microphone } from '../../src/cli/talk/microphone';
 import { faults, sttGateway, toneVoice, ttsGateway } from '../../src/gateway';
 import { serveGateway } from '../../src/node';
 import { silence, words } from '../../src/testing';
 import { joinAudio } from '../../src/testing/joinAudio';
-import { format, valuesOf } from '../support/audio';
+import { format, joined, valuesOf } from '../support/audio';
 import { runCli, type Surroundings, temporaryFolder } from '../support/cli';
 
 const folder = temporaryFolder();
@@ -84,7 +85,7 @@ describe('talk', () => {
   });
 
   it('should think with a command, which knows what was said', async () => {
-    hears('Hi. ', 1000, 'And now? ', 600);
+    hears('Hi. ', 2000, 'And now? ', 600);
     const think = thinking(`
       const history = JSON.parse(process.env.RXJS_VOICE_HISTORY);
       process.stdin.on('data', (line) => process.stdout.write(history.length + ' ' + JSON.stringify(String(line)) + '.'));
@@ -112,7 +113,7 @@ describe('talk', () => {
         'close',
       ),
     );
-    hears('Tell me. ', 1500, 'Stop it please. ', 600);
+    hears('Tell me. ', 2500, 'Stop it please. ', 600);
     // It never ends by itself; and of a pipeline all has to end.
     const think = thinking(`
       const { port } = ${JSON.stringify(server.address())};
@@ -132,7 +133,7 @@ describe('talk', () => {
     expect(cut.heardText + cut.unheardText).toMatch(/^(Once upon .* story\. )(It went on and on\. )+$/);
     expect(cut.unheardText).not.toBe('');
     expect(readIn('out.wav').startsWith(cut.heardText.trim())).toBe(true);
-    expect(readIn('out.wav')).not.toContain('on and on. '.repeat(10));
+    expect(readIn('out.wav').length).toBeLessThan((cut.heardText + cut.unheardText).length);
     expect(readIn('out.wav').endsWith('Yes.')).toBe(true);
     expect(events.filter(({ type }) => type === 'latencies')).toEqual([
       expect.objectContaining({ turn: 'answer-1', outcome: 'interrupted', firstAudible: expect.any(Number), silence: expect.any(Number) }),
@@ -141,16 +142,16 @@ describe('talk', () => {
   }, 20_000); // prettier-ignore
 
   it('should not hear itself with --no-barge-in', async () => {
-    hears('Go. ', 1000, 'Nobody hears this. ', 300);
-    const think = thinking(`process.stdout.write('A long answer that goes on for two seconds. '.repeat(5));`);
+    hears('Go. ', 2000, 'Nobody hears this. ', 300);
+    const think = thinking(`process.stdout.write('A long answer that goes on for two seconds. '.repeat(6));`);
     const { code, out } = await talk(['--think', think, '--no-barge-in']);
 
     expect(code).toBe(0);
-    expect(out).toMatch(/^you: Go\.\nagent: (A long answer that goes on for two seconds\. ?){5}\n$/);
+    expect(out).toMatch(/^you: Go\.\nagent: (A long answer that goes on for two seconds\. ?){6}\n$/);
   }, 20_000); // prettier-ignore
 
   it('should show a person what is said, where it was interrupted, and how long it took', async () => {
-    hears('Tell me. ', 1500, 'Stop it please. ', 600);
+    hears('Tell me. ', 2500, 'Stop it please. ', 600);
     const think = thinking(`
       process.stdin.on('data', (line) => {
         process.stdout.write(String(line).startsWith('Tell') ? 'Once upon a time there was. '.repeat(20) : 'Yes.');
@@ -168,7 +169,7 @@ describe('talk', () => {
   }, 20_000); // prettier-ignore
 
   it('should go on when an answer fails, and end with 1', async () => {
-    hears('Fail. ', 900, 'Again. ', 600);
+    hears('Fail. ', 2000, 'Again. ', 600);
     const think = thinking(`
       process.stdin.on('data', (line) => {
         if (String(line).startsWith('Fail')) { console.error('no model\\nat all.'); process.exit(3); }
@@ -237,6 +238,7 @@ describe('talk', () => {
 });
 
 describe('talk, with the programs of the system', () => {
+  const here = () => ({ folder: folder.path });
   const live = (...more: string[]) =>
     runCli(['talk', '--url', url, ...more], {
       folder: folder.path,
@@ -255,6 +257,33 @@ describe('talk, with the programs of the system', () => {
     expect(await live()).toMatchObject({ code: 0, out: 'you: Hello there.\nagent: Hello there.\n' });
     expect(folder.files()).toContain('aplay.heard');
   }); // prettier-ignore
+
+  it('should put samples together that the recorder cut apart', async () => {
+    install('arecord', `
+      process.stdout.write(Buffer.from([1, 2, 3]));
+      setTimeout(() => process.stdout.write(Buffer.from([4, 5, 6])), 50);`);
+    const chunks = await lastValueFrom(microphone(here(), undefined).audio$.pipe(toArray()));
+
+    expect(chunks.every(({ data }) => data.length % 2 === 0)).toBe(true);
+    expect(joined(chunks)).toEqual([1, 2, 3, 4, 5, 6]);
+  }); // prettier-ignore
+
+  it('should end the recorder when it is left', async () => {
+    const server = createServer().listen(0, '127.0.0.1').unref();
+    await once(server, 'listening');
+    const port = JSON.stringify(server.address());
+    install('rec', `require('node:net').connect(${port}.port, '127.0.0.1').on('error', () => {});`);
+    const listening = microphone(here(), undefined).audio$.subscribe();
+    const [socket] = (await once(server, 'connection')) as [Socket];
+    const ended = once(
+      socket.resume().on('error', () => undefined),
+      'close',
+    );
+    listening.unsubscribe();
+
+    await ended;
+    server.close();
+  });
 
   it('should say what to install where one is missing', async () => {
     process.env.PATH = folder.path;

@@ -6,6 +6,7 @@ import {
   finalize,
   identity,
   ignoreElements,
+  map,
   merge,
   type Observable,
   of,
@@ -36,6 +37,7 @@ import { startEars, startVoice } from '../startEngine';
 import { type GatewayChoice, withGateway } from '../withGateway';
 import { countAnswers } from './countAnswers';
 import { deafWhileSpeaking } from './deafWhileSpeaking';
+import { endOfSpeech } from './endOfSpeech';
 import { type Microphone, microphone } from './microphone';
 import { type Speaker, speaker } from './speaker';
 import { thinkCommand } from './thinkCommand';
@@ -105,19 +107,21 @@ function hold(
     const over$ = new Subject<void>();
     const shown = transcript(io, printer);
     const count = countAnswers();
+    const ends = endOfSpeech();
     const { ears, mouth } = bargeIn ? { ears: identity, mouth: identity } : deafWhileSpeaking();
 
     const talk$ = conversation({
-      hear$: from.audio$.pipe(ears, transcribe(stt)),
+      hear$: from.audio$.pipe(ears, ends.ears, transcribe(stt)),
       think: think === undefined ? echo : thinkCommand(io, think),
       tts,
       play: play(to.sink),
     }).pipe(
       mouth,
+      ends.mouth,
       connect((events$) =>
         merge(
           events$.pipe(tap(shown.show)),
-          turnMetrics$(events$).pipe(tap(shown.measured), tap(count.add)),
+          turnMetrics$(events$).pipe(map(ends.measured), tap(shown.measured), tap(count.add)),
         ),
       ),
       finalize(() => over$.next()),
