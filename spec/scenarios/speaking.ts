@@ -194,7 +194,7 @@ export const speaking: readonly SessionCase[] = [
       );
       return merge(events$, tts.speak('T').pipe(asText));
     },
-    values: ['segment', 'unknown', 'undecodable', 'words', 'a', 'done', 'stray'],
+    values: ['segment', 'unknown', 'undecodable', 'words', 'a', 'segment-end', 'done', 'stray'],
   },
   {
     name: 'fails the turn over an error that will not pass, and dials for the next',
