@@ -4,7 +4,7 @@ import { type SttMessage, type TtsMessage } from '../protocol';
 import { type Dialect, type LineSignal, type ReadyLine } from './dialLine';
 import { gatewayRota } from './gatewayRota';
 import { keepLine, type LineWatch } from './keepLine';
-import { type Renewal, renewalOf } from './renewal';
+import { limitOf, type Renewal, renewalOf, spareRest } from './renewal';
 import { type SessionOptions } from './SessionOptions';
 import { timers } from './timers';
 
@@ -67,8 +67,6 @@ interface Slot<M, R> {
 
 /** After so many losses a spare is given up, and tried again later. */
 const spareLosses = 3;
-/** How much later, ms. */
-const spareRest = 60_000;
 
 /** How long a line must have been ready before a `go-away` is obeyed at once, ms. */
 const calm = 5000;
@@ -91,7 +89,7 @@ export function heldLine<M extends TtsMessage | SttMessage, R extends { type: st
 
   const newSlot = (): Slot<M, R> => ({ left: new Subject(), wanted: false, losses: 0 });
 
-  function open(slot: Slot<M, R>, before = Infinity): void {
+  function open(slot: Slot<M, R>): void {
     const watch: LineWatch = {
       dialling: (attempt) => status(slot, () => holder.dialling(attempt)),
       waiting: (attempt, delay, cause) => status(slot, () => holder.waiting(attempt, delay, cause)),
@@ -109,7 +107,9 @@ export function heldLine<M extends TtsMessage | SttMessage, R extends { type: st
       },
     };
     // A fresh line that has taken its place is a line like any other.
-    keepLine(dialect, options, rota, watch, () => (slot === spare ? before : Infinity))
+    keepLine(dialect, options, rota, watch, () =>
+      slot === spare ? limitOf(renewal, asyncScheduler.now()) : Infinity,
+    )
       .pipe(takeUntil(slot.left))
       .subscribe({
         next: (signal) => hear(slot, signal),
@@ -182,7 +182,7 @@ export function heldLine<M extends TtsMessage | SttMessage, R extends { type: st
     overdue = !used;
     if (overdue) return;
     spare = newSlot();
-    open(spare, renewal?.before);
+    open(spare);
   }
 
   function use(): void {
@@ -194,7 +194,7 @@ export function heldLine<M extends TtsMessage | SttMessage, R extends { type: st
   function restSpare(): void {
     spare = undefined;
     used = false;
-    if (held?.line !== undefined) waits.arm('renew', spareRest);
+    if (held?.line !== undefined) waits.arm('renew', spareRest(renewal, asyncScheduler.now()));
   }
 
   function forgetSpare(): void {
