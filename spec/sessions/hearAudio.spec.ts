@@ -124,6 +124,7 @@ describe('hearAudio: a lost line', () => {
   const quiet = ['disarm final', 'disarm settle', 'disarm pace', 'disarm swap'];
 
   it.each<Row>([
+    ['hold nothing back any more', [...listening(20), 'hold', audio(20), 'lost'], [...quiet, 'released']],
     ['withdraw the partial', [...listening(20), partial('a'), 'lost'], [...quiet, "partial ''"]],
     ['withdraw none that was replaced by a final', [...listening(20), partial('a'), final('a'), 'lost'], quiet],
     ['withdraw none that the gateway withdrew', [...listening(20), partial('a'), partial(''), 'lost'], quiet],
@@ -164,7 +165,7 @@ describe('hearAudio: gaps', () => {
     ['what was sent, when its line dies', [...listening(1000), audio(20), 'lost'], [...quiet, 'gap 0-20']],
     ['nothing of it that has a final', [...listening(1000), audio(200), final('a', { start: 0, end: 150 }), 'lost'], [...quiet, 'gap 150-200']],
     ['nothing at all where the final came in time', [...listening(1000), audio(200), final('a', { start: 0, end: 250 }), 'lost'], quiet],
-    ['nothing twice', [...listening(10), 'hold', audio(1000), audio(20), audio(30), 'lost'], [...quiet, 'gap 0-10']],
+    ['nothing twice', [...listening(10), 'hold', audio(1000), audio(20), audio(30), 'lost'], [...quiet, 'released', 'gap 0-10']],
     ['only the rest around what was told', [...listening(10), 'hold', audio(1000), audio(20), 'release', audio(40), 'lost'], [...quiet, 'gap 0-10', 'gap 30-70']],
     ['nothing twice after a second loss', [...listening(1000), audio(20), 'lost', 'dialling', 'waiting', 'lost'], quiet],
   ])('should tell %s', (_, moves, effects) => {

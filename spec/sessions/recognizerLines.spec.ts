@@ -1,10 +1,20 @@
 import { cold, hot, marbleTest, schedule } from 'jest-marbles';
-import { asyncScheduler, filter, map, type Observable, of, take, takeUntil, timer } from 'rxjs';
+import {
+  asyncScheduler,
+  filter,
+  map,
+  merge,
+  type Observable,
+  of,
+  take,
+  takeUntil,
+  timer,
+} from 'rxjs';
 import { VoiceError } from '../../src/errors';
 import { type Gateway } from '../../src/gateway';
 import { type GatewayOptions, type Recognizer } from '../../src/sessions';
 import { fakeSocket } from '../../src/testing';
-import { chunk, chunks, events, inShort, session, wire } from './hearingWire';
+import { chunk, chunks, type Diagram, events, inShort, session, wire } from './hearingWire';
 
 const lost = new VoiceError('socket-lost', 'Lost.', {}, { retryable: true });
 
@@ -82,6 +92,21 @@ describe('a recognizer', () => {
     expect(of(0)).toSatisfyOnFlush(() => {
       expect(dials).toEqual([1, 11, 14, 20, 60_020, 60_023, 60_029, 120_029].map((at) => `${at} dial`));
       expect(told).toEqual(['0 idle', '1 connecting 0', '1 ready', '122000 idle']);
+    });
+  }));
+
+  it('should replace an old line by any other while no better gateway is to be had', marbleTest(() => {
+    const refused = new VoiceError('socket-refused', 'No.', { status: 503, body: '' }, { retryable: true });
+    const first = wire(...Array<Diagram>(9).fill(['#', refused]));
+    const second = wire('R-P 99s T', 'R', 'R', 'R');
+    const audio = cold('-a 59s b 29s c 20s d', chunks);
+    const stt = session(first.gateway, { gateway: list(first.gateway, second.gateway), maxLineAge: 90_000 });
+    const dials = timed(merge(first.requests$.pipe(map(() => 'first')), second.requests$.pipe(map(() => 'second'))));
+
+    stt.transcribe(audio).pipe(takeUntil(timer(110_000))).subscribe();
+    expect(of(0)).toSatisfyOnFlush(() => {
+      // A better one is tried from the cool-down's end on, and rests; the line is old at 90001.
+      expect(dials).toEqual(['1 first', '1 second', '60001 first', '60004 first', '60010 first', '90001 second']);
     });
   }));
 

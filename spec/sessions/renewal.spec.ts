@@ -26,8 +26,8 @@ describe('renewalOf: when a line is replaced', () => {
     ['at half of what a short token has left', options(), { expiresAt: now + 40_000 }, calm, { at: now + 20_000 }],
     ['not within a second, however short it lives', options(), { expiresAt: now + 10 }, calm, { at: now + 1000 }],
     ['by its age, where its token has another clock and seems over', options(), { expiresAt: now - 1 }, calm, { at: now + 20 * minute }],
-    ['when a better gateway may be tried again, and only by that', options(), { gateway: 1 }, failed(now), { at: now + minute, before: 1 }],
-    ['at once where that is long ago', options(), { gateway: 1 }, failed(0), { at: now, before: 1 }],
+    ['when a better gateway may be tried again, and only by that', options(), { gateway: 1 }, failed(now), { at: now + minute, only: { before: 1, until: now + 20 * minute } }],
+    ['at once where that is long ago', options(), { gateway: 1 }, failed(0), { at: now, only: { before: 1, until: now + 20 * minute } }],
     ['by its age, where that comes first', options(500), { gateway: 1 }, failed(now), { at: now + 500 }],
   ] as const)('should be %s', (_, asked, line, rota, renewal) => {
     expect(renewalOf(asked, line, rota, now)).toEqual(renewal);

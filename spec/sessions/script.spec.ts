@@ -62,6 +62,8 @@ describe('script', () => {
     ],
     ['drop blank text at the end', ['a', flush, ' \n', end], ['a!']],
     ['drop everything where all is blank', [' ', flush, '\t', end], []],
+    ['take what has no width for blank', ['\u200b', flush, '\u200d\ufe0f\u0007', end], []],
+    ['take a picture for text', ['\u{1f44d}', flush, end], ['\u{1f44d}!']],
     [
       'keep many in order',
       ['a', flush, 'b', flush, 'c', flush, 'd', flush, 'e'],

@@ -7,10 +7,12 @@ import {
   ignoreElements,
   map,
   merge,
+  NEVER,
   of,
   range,
   reduce,
   take,
+  takeUntil,
   timer,
 } from 'rxjs';
 import { type Gateway, ttsGateway, type TtsGatewayOptions } from '../../src/gateway';
@@ -18,7 +20,7 @@ import { type SpeechCommand } from '../../src/protocol';
 import { type GatewayOptions, type Synthesizer } from '../../src/sessions';
 import { fakeSocket } from '../../src/testing';
 import { virtually } from '../proof/virtually';
-import { asText, codeOf, session, wire } from './wire';
+import { asText, closed, codeOf, session, wire } from './wire';
 
 const F: SpeechCommand = { type: 'flush' };
 const said = (...pieces: readonly (string | SpeechCommand)[]) => of(...pieces);
@@ -47,6 +49,33 @@ describe('a synthesizer', () => {
 
       expect(all$.pipe(take(7))).toBeObservable(cold(sent));
       expect(tts.speak(said('T', F, 'U')).pipe(asText)).toBeObservable(cold(audio));
+    }));
+  });
+
+  describe('whose fresh line stands ready', () => {
+    it('should go on with it at once when the old one closes politely at the end of a segment', marbleTest(() => {
+      const { gateway, all$ } = wire(['R-a--------b-F-#', closed(1000)], '--R----c-(FA)', 'R');
+      const tts = session(gateway, { maxLineAge: 10 });
+
+      expect(all$.pipe(take(6))).toBeObservable(cold('(iTf)-----i----(Uf|)'));
+      expect(tts.speak(said('T', F, 'U')).pipe(asText)).toBeObservable(cold('--a--------b-----c-|'));
+    }));
+
+    it('should not keep it where nobody speaks', marbleTest(() => {
+      const { gateway, all$ } = wire(['R-a--------b-F-#', closed(1000)], '--R', 'R');
+      const tts = session(gateway, { maxLineAge: 10 });
+      tts.speak('T').subscribe();
+      schedule(() => tts.speak(concat(of('U'), NEVER)).pipe(takeUntil(timer(5))).subscribe(), 40);
+
+      expect(all$.pipe(take(6))).toBeObservable(cold('(iTf)-----i-----------------------------(iU|)'));
+    }));
+
+    it('should replace that too when it says that it will end', marbleTest(() => {
+      const { gateway, requests } = wire('R-a 5s G 20ms b-(FA)', '-R-G 40ms c 5990ms d-(FA)', 'R');
+      const tts = session(gateway);
+
+      expect(tts.speak(said('T', F, 'U')).pipe(asText)).toBeObservable(cold('--a 5021ms b 22ms c 5990ms d-|'));
+      expect(of(0)).toSatisfyOnFlush(() => expect(requests).toHaveLength(3));
     }));
   });
 

@@ -28,6 +28,7 @@ export const server: Record<string, Frame> = {
   A: '{"type":"audio_end"}',
   C: '{"type":"cleared"}',
   S: '{"type":"segment_start"}',
+  G: '{"type":"go_away"}',
   X: error('provider_error'),
   Y: error('config_error'),
   N: '{"type":"novelty"}',

@@ -120,6 +120,7 @@ export function lose(rules: HearingRules, state: Hearing): HearingStep {
     { type: 'disarm', timer: 'pace' },
     { type: 'disarm', timer: 'swap' },
   ];
+  if (state.holding) effects.push({ type: 'note', event: { type: 'released', waiting: 0 } });
   if (state.showing && rules.partials) {
     effects.push({ type: 'heard', event: { type: 'partial', text: '' } });
   }

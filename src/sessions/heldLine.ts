@@ -1,10 +1,11 @@
-import { asyncScheduler, Subject, takeUntil } from 'rxjs';
+import { asyncScheduler, takeUntil } from 'rxjs';
 import { isVoiceError, type VoiceError } from '../errors';
 import { type SttMessage, type TtsMessage } from '../protocol';
-import { type Dialect, type LineSignal, type ReadyLine } from './dialLine';
+import { type Dialect, type LineSignal } from './dialLine';
 import { gatewayRota } from './gatewayRota';
 import { keepLine, type LineWatch } from './keepLine';
-import { type Renewal, renewalOf } from './renewal';
+import { type LineSlot, newSlot } from './lineSlot';
+import { limitOf, type Renewal, renewalOf, spareRest } from './renewal';
 import { type SessionOptions } from './SessionOptions';
 import { timers } from './timers';
 
@@ -52,23 +53,8 @@ export interface HeldLine<Request> {
   hangUp(goodbye?: Request): void;
 }
 
-/** A line, its dialling and redialling. */
-interface Slot<M, R> {
-  readonly left: Subject<void>;
-  line?: ReadyLine<R>;
-  ready?: LineSignal<M, R> & { readonly type: 'ready' };
-  /** Tells the holder how far the dialling is. */
-  tellStatus?: () => void;
-  /** Whether a line is still needed after it was lost. */
-  wanted: boolean;
-  /** How often it was lost while it stood by. */
-  losses: number;
-}
-
 /** After so many losses a spare is given up, and tried again later. */
 const spareLosses = 3;
-/** How much later, ms. */
-const spareRest = 60_000;
 
 /** How long a line must have been ready before a `go-away` is obeyed at once, ms. */
 const calm = 5000;
@@ -81,23 +67,22 @@ export function heldLine<M extends TtsMessage | SttMessage, R extends { type: st
 ): HeldLine<R> {
   const rota = gatewayRota([options.gateway].flat().length);
   const waits = timers<'renew'>(() => renew());
-  let held: Slot<M, R> | undefined;
-  let spare: Slot<M, R> | undefined;
+  let held: LineSlot<M, R> | undefined;
+  let spare: LineSlot<M, R> | undefined;
   let renewal: Renewal | undefined;
   let readyAt = 0;
   // A line that carried nothing is not replaced by another one that would carry nothing.
   let used = false;
   let overdue = false;
 
-  const newSlot = (): Slot<M, R> => ({ left: new Subject(), wanted: false, losses: 0 });
-
-  function open(slot: Slot<M, R>, before = Infinity): void {
+  function open(slot: LineSlot<M, R>): void {
     const watch: LineWatch = {
       dialling: (attempt) => status(slot, () => holder.dialling(attempt)),
       waiting: (attempt, delay, cause) => status(slot, () => holder.waiting(attempt, delay, cause)),
       lost: (error, record) => {
         delete slot.line;
         delete slot.ready;
+        slot.leaving = false;
         if (slot === spare) return ++slot.losses < spareLosses ? error : undefined;
         if (slot !== held) return undefined;
         waits.clear();
@@ -109,7 +94,9 @@ export function heldLine<M extends TtsMessage | SttMessage, R extends { type: st
       },
     };
     // A fresh line that has taken its place is a line like any other.
-    keepLine(dialect, options, rota, watch, () => (slot === spare ? before : Infinity))
+    keepLine(dialect, options, rota, watch, () =>
+      slot === spare ? limitOf(renewal, asyncScheduler.now()) : Infinity,
+    )
       .pipe(takeUntil(slot.left))
       .subscribe({
         next: (signal) => hear(slot, signal),
@@ -128,37 +115,45 @@ export function heldLine<M extends TtsMessage | SttMessage, R extends { type: st
       });
   }
 
-  function status(slot: Slot<M, R>, tell: () => void): void {
+  function status(slot: LineSlot<M, R>, tell: () => void): void {
     slot.tellStatus = tell;
     if (slot === held) tell();
   }
 
-  function hear(slot: Slot<M, R>, signal: LineSignal<M, R>): void {
+  function hear(slot: LineSlot<M, R>, signal: LineSignal<M, R>): void {
     if (signal.type === 'ready') {
       slot.line = signal.line;
       slot.ready = signal;
     }
-    if (slot === spare) {
-      if (signal.type === 'ready') holder.renewed();
+    const says = signal.type === 'message' && signal.message.type === 'go-away';
+    slot.leaving ||= says;
+    if (slot !== held) {
+      if (slot === spare && signal.type === 'ready') holder.renewed();
       return;
     }
-    if (slot !== held) return;
     if (signal.type === 'ready') watchEnd(signal);
-    else if (signal.type === 'message' && signal.message.type === 'go-away') hearGoodbye();
+    if (says || (signal.type === 'ready' && slot.leaving)) hearGoodbye();
     holder.heard(signal);
   }
 
   /** The held line was lost and is dialled no more: a spare takes its place where it is wanted. */
-  function leave(slot: Slot<M, R>): void {
-    const next = spare;
-    if (next === undefined || !slot.wanted) {
-      forgetSpare();
+  function leave(slot: LineSlot<M, R>): void {
+    const last = spare;
+    if (last !== undefined && slot.wanted) takeOver(last);
+    else {
       held = undefined;
+      // There may be more to do, for which the spare is taken.
       holder.unwanted();
-      return;
+      if (spare === last) forgetSpare();
     }
+  }
+
+  function takeOver(next: LineSlot<M, R>, goodbye?: R): void {
+    const old = held;
+    // Forgotten before the goodbye: a line that breaks on it is no loss.
     held = next;
     spare = undefined;
+    end(old, goodbye);
     if (next.ready === undefined) next.tellStatus?.();
     else hear(next, next.ready);
   }
@@ -182,7 +177,7 @@ export function heldLine<M extends TtsMessage | SttMessage, R extends { type: st
     overdue = !used;
     if (overdue) return;
     spare = newSlot();
-    open(spare, renewal?.before);
+    open(spare);
   }
 
   function use(): void {
@@ -194,7 +189,7 @@ export function heldLine<M extends TtsMessage | SttMessage, R extends { type: st
   function restSpare(): void {
     spare = undefined;
     used = false;
-    if (held?.line !== undefined) waits.arm('renew', spareRest);
+    if (held?.line !== undefined) waits.arm('renew', spareRest(renewal, asyncScheduler.now()));
   }
 
   function forgetSpare(): void {
@@ -204,15 +199,17 @@ export function heldLine<M extends TtsMessage | SttMessage, R extends { type: st
     last?.left.next();
   }
 
-  function end(slot: Slot<M, R> | undefined, goodbye?: R): void {
+  function end(slot: LineSlot<M, R> | undefined, goodbye?: R): void {
     if (goodbye !== undefined) slot?.line?.send(goodbye);
     slot?.left.next();
   }
 
   return {
     dial: () => {
-      held = newSlot();
-      open(held);
+      if (spare?.ready === undefined) {
+        forgetSpare();
+        open((held = newSlot()));
+      } else takeOver(spare);
     },
     send: (request) => {
       held?.line?.send(request);
@@ -227,14 +224,7 @@ export function heldLine<M extends TtsMessage | SttMessage, R extends { type: st
     },
     drop: (error) => held?.line?.fail(error),
     swap: (goodbye) => {
-      const next = spare;
-      if (next?.ready === undefined) return;
-      const old = held;
-      // Forgotten before the goodbye: a line that breaks on it is no loss.
-      held = next;
-      spare = undefined;
-      end(old, goodbye);
-      hear(next, next.ready);
+      if (spare?.ready !== undefined) takeOver(spare, goodbye);
     },
     hangUp: (goodbye) => {
       const old = held;

@@ -9,6 +9,9 @@ const oldest = 1_200_000;
 /** How long before its token's end a line is replaced, ms. */
 const margin = 30_000;
 
+/** How much later another spare is tried for, ms. */
+const rest = 60_000;
+
 /**
  * When to replace a line, wall-clock ms.
  *
@@ -16,8 +19,8 @@ const margin = 30_000;
  */
 export interface Renewal {
   readonly at: number;
-  /** Only by a line to a gateway before this place in the list. */
-  readonly before?: number;
+  /** Only by a line to a gateway before a place in the list, until its age or its token wants any other line. */
+  readonly only?: { readonly before: number; readonly until: number };
 }
 
 /**
@@ -34,8 +37,28 @@ export function renewalOf(
 ): Renewal | undefined {
   const at = Math.min(now + maxLineAge, tokenEnd(expiresAt, now));
   const better = rota.betterAt(gateway);
-  if (better !== undefined && better < at) return { at: Math.max(better, now), before: gateway };
+  if (better !== undefined && better < at) {
+    return { at: Math.max(better, now), only: { before: gateway, until: at } };
+  }
   return at === Infinity ? undefined : { at };
+}
+
+/**
+ * The place in the list before which a spare is to lead.
+ *
+ * @internal
+ */
+export const limitOf = (renewal: Renewal | undefined, now: number): number =>
+  renewal?.only !== undefined && now < renewal.only.until ? renewal.only.before : Infinity;
+
+/**
+ * How long after a spare was given up another one is tried for, ms.
+ *
+ * @internal
+ */
+export function spareRest(renewal: Renewal | undefined, now: number): number {
+  const left = (renewal?.only?.until ?? now) - now;
+  return left > 0 ? Math.min(left, rest) : rest;
 }
 
 /** A token may live for seconds only: then half of that. One that is over already, and was accepted, has another clock. */

@@ -55,12 +55,15 @@ const nothing: Segment = {
   skipped: false,
 };
 
+/** Tokens hold zero-width spaces and joiners too, which no voice can say. */
+const visible = /[^\s\p{Cc}\p{Default_Ignorable_Code_Point}]/u;
+
 /** Looks at the new text alone: looking at all of it again for each token would make long segments quadratic. */
 const join = (segment: Segment, text: string): Segment => ({
   ...segment,
   waiting: segment.waiting + text,
   lettered: segment.lettered || /\p{L}/u.test(text),
-  speakable: segment.speakable || text.trim() !== '',
+  speakable: segment.speakable || visible.test(text),
 });
 
 /**

@@ -14,7 +14,7 @@ import { type SpeechCommand, type TtsMessage, type TtsRequest } from '../protoco
 import { type LineSignal } from './dialLine';
 import { heldLine } from './heldLine';
 import { endsQuietly } from './losses';
-import { outbox } from './outbox';
+import { performer } from './performer';
 import { readyStatus } from './readyStatus';
 import { sessionClosed } from './sessionClosed';
 import { type ConnectionStatus } from './SessionOptions';
@@ -68,7 +68,7 @@ export function synthesizer(options: SynthesizerOptions): Synthesizer {
   const listeners = new Map<number, Subscriber<AudioChunk>>();
   const stability = stabilityJudge(options.backoff?.stableAfter ?? 5000);
   const waits = timers<SpeakingTimer>((timer) => tell({ type: 'elapsed', timer }));
-  const users = outbox();
+  const { users, perform, lost } = performer(isForUsers, run);
   let state = silent;
   let closed = false;
   let keys = 0;
@@ -87,6 +87,7 @@ export function synthesizer(options: SynthesizerOptions): Synthesizer {
       const { brought } = state;
       const clean = isVoiceError(error, 'socket-closed') && error.closeCode === 1000;
       const quiet = clean && endsQuietly(state);
+      lost();
       tell({ type: 'lost', error, clean });
       const verdict =
         quiet && !brought ? error : stability.judge(error, { opened, readyFor, brought });
@@ -138,14 +139,10 @@ export function synthesizer(options: SynthesizerOptions): Synthesizer {
     const { state: next, effects } = speakStep(rules, state, input);
     if (next.brought && !state.brought) stability.forget(); // Many a line is replaced, and not lost.
     state = next;
-    users.hold(() => {
-      // Told to users first, delivered last: what an effect on the line leads to is told behind.
-      for (const effect of effects) if (isForUsers(effect)) users.put(() => run(effect));
-      for (const effect of effects) if (!isForUsers(effect)) run(effect);
-    });
+    perform(effects);
   }
 
-  function run(effect: SpeakingEffect): void {
+  function run(effect: SpeakingEffect, isStale: () => boolean): void {
     switch (effect.type) {
       case 'dial':
         line.dial();
@@ -163,7 +160,7 @@ export function synthesizer(options: SynthesizerOptions): Synthesizer {
         tell({ type: 'kept' });
         return;
       case 'send':
-        line.send(effect.request);
+        if (!isStale()) line.send(effect.request);
         return;
       case 'arm':
         waits.arm(effect.timer, effect.ms);
@@ -238,6 +235,8 @@ export function synthesizer(options: SynthesizerOptions): Synthesizer {
       closed = true;
       users.hold(() => {
         tell({ type: 'close' });
+        // At once, also from a function that was asked while dialling.
+        line.hangUp();
         waits.clear();
         publish({ state: 'closed' });
         users.put(() => {

@@ -16,7 +16,7 @@ import { hearStep, isForUsers } from './hearStep';
 import { type HeldLine, heldLine } from './heldLine';
 import { type LineWatch } from './keepLine';
 import { listeningDialect } from './listeningDialect';
-import { outbox } from './outbox';
+import { performer } from './performer';
 import { readyStatus } from './readyStatus';
 import { type RecognizerOptions, type TranscribeOptions } from './RecognizerOptions';
 import { type ConnectionStatus } from './SessionOptions';
@@ -48,7 +48,7 @@ export function transcribeInto(
 ): void {
   const stability = stabilityJudge(options.backoff?.stableAfter ?? 5000);
   const waits = timers<HearingTimer | 'look'>(elapsed);
-  const users = outbox();
+  const { users, perform, lost: forgetSends } = performer(isForUsers, run);
   const left = new Subject<void>();
   let state = unheard;
   let heard: FirstHeard | undefined;
@@ -79,10 +79,7 @@ export function transcribeInto(
   function decide(input: HearingInput): void {
     const step = hearStep(heard?.rules ?? untold, state, input, asyncScheduler.now(), waiting());
     state = step.state;
-    for (const effect of step.effects) {
-      if (isForUsers(effect)) users.put(() => run(effect));
-      else run(effect);
-    }
+    perform(step.effects);
   }
 
   function watchSocket(): void {
@@ -100,7 +97,7 @@ export function transcribeInto(
     tell(timer === 'look' ? undefined : { type: 'elapsed', timer });
   }
 
-  function run(effect: HearingEffect): void {
+  function run(effect: HearingEffect, isStale: () => boolean): void {
     if (output.closed) return;
     switch (effect.type) {
       case 'dial':
@@ -111,11 +108,11 @@ export function transcribeInto(
         held?.drop(effect.error);
         return;
       case 'send':
-        held?.send(effect.request);
+        if (!isStale()) held?.send(effect.request);
         return;
       case 'send-audio': {
         const { from, to } = effect.span;
-        for (const data of heard?.log.read(from, to) ?? []) held?.sendAudio(data);
+        for (const data of heard?.log.read(from, to) ?? []) if (!isStale()) held?.sendAudio(data);
         return;
       }
       case 'more':
@@ -170,6 +167,7 @@ export function transcribeInto(
     const { brought } = state;
     const clean = isVoiceError(error, 'socket-closed') && error.closeCode === 1000;
     waits.disarm('look');
+    forgetSends();
     tell({ type: 'lost' });
     const wanted = wantsLine(state);
     // A gateway may end its line after an utterance. One that did so without a final is not dialled again at once.
