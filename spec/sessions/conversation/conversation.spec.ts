@@ -12,6 +12,7 @@ import {
   of,
   Subject,
   take,
+  takeUntil,
   takeWhile,
   tap,
   throwError,
@@ -249,6 +250,16 @@ describe('conversation', () => {
 
     expect(talk.ofTypes('failed')).toEqual([`12 failed |${text} 0 unplugged`]);
   });
+
+  it('should not take for said what play did not play to its end', () => {
+    const talk = hold(() =>
+      counting(900, { play: (audio$) => audio$.pipe(play(virtualSink()), takeUntil(timer(250))) }),
+    );
+
+    expect(talk.ofTypes('said', 'failed')).toEqual([
+      expect.stringMatching(/^251 failed One two three\. Four\| five six\. Seven eight nine\. \d+ Playing an answer: /),
+    ]);
+  }); // prettier-ignore
 
   it.each([
     ['hear$', { hear$: merge(saying({ 0: 'f A.', 1: 'u' }), timer(100).pipe(concatMap(() => throwError(() => new Error('deaf'))))) }],
