@@ -18,7 +18,7 @@ import { pathOf, type TapeLine, tapeLines } from './tapeLines';
  * It plays in virtual time behind `fakeSocket`, and on this machine behind `serveGateway`. Each dial gets the next line of the tape
  * with the same path. A frame of the gateway is sent when the client has sent all that it had sent before it on the tape, and
  * as many ms later as on the tape; the line ends as it did there. What the client sent is compared: text by its meaning,
- * audio by its bytes, however they are cut; keepalives are not.
+ * audio by its bytes and words to be spoken by their letters, however they are cut; keepalives are not.
  *
  * A client that deviates is closed with 1002, and the reason says what the tape expected and what came; the Observable's own
  * error has it whole. A dial the tape does not have is refused: with 404, or 410 where all its lines have been played.
