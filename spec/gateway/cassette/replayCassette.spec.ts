@@ -125,6 +125,19 @@ describe('replayCassette', () => {
     expect(replayCassette(tape)(cold('pt----', frames), request)).toBeObservable(cold('-#', undefined, deviation));
   }));
 
+  it('should take all that comes behind the last on a line that broke', marbleTest(() => {
+    const say = (text: string) => JSON.stringify({ type: 'text', text });
+    const lost = { type: 'lost', message: '' };
+    const audio = lineOf([[6, sent(bytes(1))], [11, lost]]);
+    const words = lineOf([[6, sent(say('One '))], [11, lost]]);
+    const frames = { p: bytes(1), f: 'finalize', s: say('One two'), t: say('Two') };
+    const error = expect.objectContaining({ code: 'socket-lost' });
+
+    expect(replayCassette(audio)(cold('pf----', frames), request)).toBeObservable(cold('-----#', undefined, error));
+    expect(replayCassette(words)(cold('st----', frames), request)).toBeObservable(cold('-----#', undefined, error));
+    expect(replayCassette(words)(cold('t-----', frames), request)).toBeObservable(cold('#', undefined, expect.objectContaining({ closeCode: 1002 })));
+  }));
+
   it.each<[string, Frame, Frame, string | undefined]>([
     ['the same text', '{"a":1,"b":[{"c":2}]}', '{ "b": [{"c":2}], "a": 1 }', undefined],
     ['what is redacted', '{"key":"[redacted]","b":1}', '{"b":1,"key":"k$1"}', undefined],

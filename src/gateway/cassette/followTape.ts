@@ -1,5 +1,5 @@
 import { type Frame } from '../../connection';
-import { isKeepalive, type Progress, type Sent, wordsIn } from './tapeLines';
+import { isKeepalive, type Progress, type Sent, type TapeLine, wordsIn } from './tapeLines';
 
 /** How much of a frame a sentence shows, in characters. A close reason holds 123 bytes in all. */
 const shownLength = 36;
@@ -20,25 +20,29 @@ export interface Deviation {
  * How far a client has come with this frame, or how it deviates from the tape.
  *
  * Text must mean the same: the order of its fields is free, and what the tape does not tell for secrecy may be anything. Bytes
- * are one run however they are cut, and so are words to be spoken. More bytes than the tape has, at its end, are what a client sends before it has heard
- * that its line broke: they are taken, and mean nothing.
+ * are one run however they are cut, and so are words to be spoken. More bytes than the tape has, at its end, are taken and mean
+ * nothing; and so is all else on a line that broke: it is what a client sends before it has heard of that.
  *
+ * @param broke - whether the line ended otherwise than by its client
  * @internal
  */
 export function followTape(
-  sent: readonly Sent[],
+  { sent, broke }: Pick<TapeLine, 'sent' | 'broke'>,
   progress: Progress,
   frame: Frame,
 ): Progress | Deviation {
   if (isKeepalive(frame)) return progress;
   const { whole, bytes } = progress;
   const next = sent[whole];
+  if (next === undefined && broke) return progress;
   if (typeof frame === 'string') {
     if (typeof next === 'string' && sameText(next, frame)) return { whole: whole + 1, bytes: 0 };
     const words = wordsIn(frame);
-    if (words !== undefined && isWords(next) && next.words.startsWith(words, bytes)) {
-      const heard = bytes + words.length;
-      return heard < next.words.length ? { whole, bytes: heard } : { whole: whole + 1, bytes: 0 };
+    if (words !== undefined && isWords(next)) {
+      const rest = next.words.slice(bytes);
+      const last = broke && whole + 1 === sent.length;
+      if (rest === words || (last && words.startsWith(rest))) return { whole: whole + 1, bytes: 0 };
+      if (rest.startsWith(words)) return { whole, bytes: bytes + words.length };
     }
     const left = next instanceof Uint8Array ? next.length - bytes : 0;
     const expected = left > 0 ? `${left} more bytes` : shown(next, bytes);
@@ -52,7 +56,7 @@ export function followTape(
     return { expected: `byte ${bytes + i} as recorded`, came: 'another one' };
   }
   if (bytes + part < next.length) return { whole, bytes: bytes + part };
-  return followTape(sent, { whole: whole + 1, bytes: 0 }, frame.subarray(part));
+  return followTape({ sent, broke }, { whole: whole + 1, bytes: 0 }, frame.subarray(part));
 }
 
 /**

@@ -49,6 +49,8 @@ export interface TapeLine {
   readonly path: string;
   readonly sent: readonly Sent[];
   readonly cues: readonly Cue[];
+  /** Whether it ended otherwise than by its client. */
+  readonly broke: boolean;
   /** How its handshake failed, where it did. */
   readonly refusal: VoiceError | undefined;
 }
@@ -116,7 +118,8 @@ function tapeLine(entries: readonly CassetteEntry[]): TapeLine {
     else refusal = endOf(entry) as VoiceError;
   }
   flush();
-  return { number: entries[0]?.line ?? 0, path, sent, cues, refusal };
+  const broke = cues.some(({ act }) => 'end' in act);
+  return { number: entries[0]?.line ?? 0, path, sent, cues, broke, refusal };
 }
 
 /**
