@@ -69,6 +69,25 @@ describe('captions', () => {
     ]);
   });
 
+  it.each([
+    ['35', '3.5'],
+    ['5', '-5'],
+    ['1000', '10.00'],
+    ['well', "we'll"],
+    ['its', 'it’s'],
+  ])('should show %s as %s when it turns out to be that', (before, after) => {
+    expect(shown(partial(before), partial(after)).at(-1)).toEqual(['', after]);
+  });
+
+  it.each([
+    ['42', '42,'],
+    ['it’s', "It's"],
+    ["'tis", 'Tis'],
+    ['3.5', '3.5.'],
+  ])('should keep %s where it is only written as %s', (before, after) => {
+    expect(shown(partial(before), partial(after)).at(-1)).toEqual(['', before]);
+  });
+
   it('should withdraw what an empty partial withdraws, and keep nothing of it', () => {
     expect(shown(partial('hello'), partial(''), partial('Hello'))).toEqual([
       ['', 'hello'],

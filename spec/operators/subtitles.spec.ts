@@ -48,6 +48,12 @@ describe('toSubRip', () => {
       '1\n00:00:00,300 --> 00:00:01,100\nGood morning.\n\n2\n01:02:03,004 --> 01:02:05,000\nAnn: a -> b c\n\n',
     );
   });
+
+  it('should let no name end its cue, and write none that is empty', () => {
+    expect(srt(final('Hi.', { start: 0, end: 900, speaker: 'Ann\n\nLee' }), final('Oh.', { start: 900, end: 1000, speaker: ' ' }))).toBe(
+      '1\n00:00:00,000 --> 00:00:00,900\nAnn Lee: Hi.\n\n2\n00:00:00,900 --> 00:00:01,000\nOh.\n\n',
+    );
+  });
 });
 
 // prettier-ignore

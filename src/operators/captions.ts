@@ -32,7 +32,8 @@ const nothing: Caption = { committed: '', tentative: '', finals: [] };
  *
  * It emits after every event. A final adds to `committed`, which never shrinks, and empties `tentative`; a partial replaces
  * `tentative`, an empty one withdraws it. So that nothing flickers, words at the start of a partial that differ from those
- * shown only in case or punctuation stay as they are shown; the final then brings them as they are written.
+ * shown only in case or punctuation stay as they are shown (not in a number, nor by an apostrophe); the final then brings them
+ * as they are written.
  *
  * Finals are kept while it is subscribed. An error and completion pass.
  *
@@ -85,4 +86,11 @@ const wordsOf = (text: string) => text.split(/\s+/u).filter((word) => word !== '
 
 const sameWord = (a = '', b = '') => a === b || (bare(a) !== '' && bare(a) === bare(b));
 
-const bare = (word: string) => word.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]/gu, '');
+/** In a number every sign tells: `3.5` is not `35`. So does an apostrophe: `we'll` is not `well`. */
+const bare = (word: string) =>
+  /\p{N}/u.test(word)
+    ? word.toLowerCase().replace(/[.,;:!?…)\]"'”’]+$/u, '')
+    : word
+        .toLowerCase()
+        .replace(/’/gu, "'")
+        .replace(/[^\p{L}\p{M}']|^'+|'+$/gu, '');

@@ -100,11 +100,17 @@ function tokensOf({ text, words = [], speaker, ...times }: Transcript, free: num
       // The text has the punctuation, the words have the times.
       const spelled = written.length === words.length ? (written[i] ?? '') : word.text.trim();
       const whole = { text: spelled.replace(/\s+/gu, ' '), start: word.start, end: word.end };
-      return fitted({ ...whole, speaker: word.speaker ?? speaker });
+      return fitted({ ...whole, speaker: nameOf(word.speaker ?? speaker) });
     });
   const { start = free } = times;
   const { end = start + text.length * msPerCharacter } = times;
-  return spread({ text: '', start, end, speaker }, written).flatMap(fitted);
+  return spread({ text: '', start, end, speaker: nameOf(speaker) }, written).flatMap(fitted);
+}
+
+/** A name in one line: an empty line would end its cue. */
+function nameOf(speaker = ''): string | undefined {
+  const name = speaker.replace(/\s+/gu, ' ').trim();
+  return name === '' ? undefined : name;
 }
 
 const fitted = (token: Token) =>

@@ -32,7 +32,7 @@ export function toWebVtt(): OperatorFunction<SpeechEvent, string> {
     source.pipe(
       subtitleCues(),
       map(({ start, end, lines, speaker }, i) => {
-        const voice = speaker === undefined ? '' : `<v ${escaped(speaker.replace(/\s+/g, ' '))}>`;
+        const voice = speaker === undefined ? '' : `<v ${escaped(speaker)}>`;
         const text = voice + lines.map(escaped).join('\n');
         return `${i === 0 ? 'WEBVTT\n\n' : ''}${cueTime(start, '.')} --> ${cueTime(end, '.')}\n${text}\n\n`;
       }),

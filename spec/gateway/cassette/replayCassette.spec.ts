@@ -1,18 +1,30 @@
 import { cold, marbleTest } from 'jest-marbles';
 import {
+  concatMap,
+  from,
   lastValueFrom,
   map,
   materialize,
   mergeMap,
   NEVER,
+  type Observable,
   of,
   switchMap,
   takeUntil,
   timer,
 } from 'rxjs';
-import { connect, type Frame } from '../../../src/connection';
-import { type Cassette, type CassetteEntry, replayCassette } from '../../../src/gateway';
+import { connect, type Frame, type SocketFactory } from '../../../src/connection';
+import {
+  type Cassette,
+  type CassetteEntry,
+  recordCassette,
+  replayCassette,
+  sentText,
+  ttsGateway,
+} from '../../../src/gateway';
 import { nodeSocket } from '../../../src/node';
+import { type SpeechCommand } from '../../../src/protocol';
+import { synthesizer } from '../../../src/sessions';
 import { fakeSocket } from '../../../src/testing';
 import { closeServers, serve } from '../../proof/sockets';
 import { virtually } from '../../proof/virtually';
@@ -70,6 +82,33 @@ describe('replayCassette', () => {
     expect(replayCassette(tape)(cold('p-nq---f', frames), request)).toBeObservable(cold('-----a-b'));
   }));
 
+  it('should take words to be spoken as one run, however they are cut', marbleTest(() => {
+    const say = (text: string) => JSON.stringify({ type: 'text', text });
+    const tape = lineOf([[10, sent(say('One two. '))], [13, received('a')], [14, sent(say('Three'))], [15, sent('f')], [16, received('b')]]);
+    const frames = { p: say('One'), q: say(' two. '), r: say('Three'), s: say('One two. Three'), x: say(' too. '), f: 'f', g: 'g' };
+    const other = expect.objectContaining({ reason: 'Tape line 1, frame 1: expected {"type":"text","text":" two. Three"}, came {"type":"text","text":" too. "}' });
+    const early = expect.objectContaining({ reason: 'Tape line 1, frame 1: expected {"type":"text","text":" two. Three"}, came f' });
+
+    expect(replayCassette(tape)(cold('p-q--rf---', frames), request)).toBeObservable(cold('-----a-b'));
+    expect(replayCassette(tape)(cold('s--f------', frames), request)).toBeObservable(cold('---ab'));
+    expect(replayCassette(tape)(cold('px--------', frames), request)).toBeObservable(cold('-#', undefined, other));
+    expect(replayCassette(tape)(cold('pf--------', frames), request)).toBeObservable(cold('-#', undefined, early));
+  }));
+
+  it('should play to a session what it was given while its line opened, however fast it opens now', () => {
+    const tape: CassetteEntry[] = [];
+    const speak = (socket: SocketFactory, text$: Observable<SpeechCommand | string>) =>
+      virtually(() => synthesizer({ gateway: { url: 'ws://there', token: 'KEY', socket }, model: 'some/model:1', idleTimeout: 100 }).speak(text$));
+    const tokens$ = from(['One ', 'two ', 'three.']).pipe(concatMap((token) => timer(7).pipe(map(() => token))));
+    const real = speak(recordCassette(fakeSocket(ttsGateway(), { latency: 2 }), (entry) => tape.push(entry)), tokens$);
+    const again = speak(fakeSocket(replayCassette(tape)), sentText(tape));
+    const slower = speak(fakeSocket(replayCassette(tape), { latency: 9 }), sentText(tape));
+
+    expect(real.values.length).toBeGreaterThan(0);
+    expect([again.error, slower.error]).toEqual([undefined, undefined]);
+    expect([again.values, slower.values]).toEqual([real.values, real.values]);
+  });
+
   it('should take no notice of keepalives, here or on the tape', marbleTest(() => {
     const keepalive = '{"type":"keepalive"}';
     const tape = lineOf([[6, sent('t')], [9, sent(keepalive)], [10, received('a')]]);
@@ -84,6 +123,19 @@ describe('replayCassette', () => {
 
     expect(replayCassette(tape)(cold('pqq---', frames), request)).toBeObservable(cold('-----a'));
     expect(replayCassette(tape)(cold('pt----', frames), request)).toBeObservable(cold('-#', undefined, deviation));
+  }));
+
+  it('should take all that comes behind the last on a line that broke', marbleTest(() => {
+    const say = (text: string) => JSON.stringify({ type: 'text', text });
+    const lost = { type: 'lost', message: '' };
+    const audio = lineOf([[6, sent(bytes(1))], [11, lost]]);
+    const words = lineOf([[6, sent(say('One '))], [11, lost]]);
+    const frames = { p: bytes(1), f: 'finalize', s: say('One two'), t: say('Two') };
+    const error = expect.objectContaining({ code: 'socket-lost' });
+
+    expect(replayCassette(audio)(cold('pf----', frames), request)).toBeObservable(cold('-----#', undefined, error));
+    expect(replayCassette(words)(cold('st----', frames), request)).toBeObservable(cold('-----#', undefined, error));
+    expect(replayCassette(words)(cold('t-----', frames), request)).toBeObservable(cold('#', undefined, expect.objectContaining({ closeCode: 1002 })));
   }));
 
   it.each<[string, Frame, Frame, string | undefined]>([

@@ -12,6 +12,7 @@ import {
   of,
   Subject,
   take,
+  takeUntil,
   takeWhile,
   tap,
   throwError,
@@ -250,6 +251,16 @@ describe('conversation', () => {
     expect(talk.ofTypes('failed')).toEqual([`12 failed |${text} 0 unplugged`]);
   });
 
+  it('should not take for said what play did not play to its end', () => {
+    const talk = hold(() =>
+      counting(900, { play: (audio$) => audio$.pipe(play(virtualSink()), takeUntil(timer(250))) }),
+    );
+
+    expect(talk.ofTypes('said', 'failed')).toEqual([
+      expect.stringMatching(/^251 failed One two three\. Four\| five six\. Seven eight nine\. \d+ Playing an answer: /),
+    ]);
+  }); // prettier-ignore
+
   it.each([
     ['hear$', { hear$: merge(saying({ 0: 'f A.', 1: 'u' }), timer(100).pipe(concatMap(() => throwError(() => new Error('deaf'))))) }],
     ['interrupt', { interrupt: timer(100).pipe(concatMap(() => throwError(() => new Error('deaf')))) }],
@@ -269,6 +280,19 @@ describe('conversation', () => {
 
     expect([talk.events.at(-1)?.type, parseInt(talk.lines.at(-1)!), talk.end]).toEqual(['audio', 103, 'error deaf']); // prettier-ignore
   });
+
+  it.each([
+    ['an interruption', {}, 'clear'],
+    ['an error', { hear$: merge(saying({ 0: 'f A.', 1: 'u' }), timer(100).pipe(concatMap(() => throwError(() => new Error('deaf'))))) }, 'deaf'],
+  ])('should let go of what thinks where the sink throws at %s', (_, more: Partial<Talk>, end) => {
+    const broken = { ...virtualSink(), clear: () => { throw new Error('clear'); } };
+    let thinking = 0;
+    const think = () => concat(of(text), NEVER).pipe(tap({ subscribe: () => thinking++, finalize: () => thinking-- }));
+    const talk = hold(() => counting(100, { think, play: play(broken), ...more }), { until: 500 });
+
+    expect(talk.end).toMatch(end);
+    expect(thinking).toBe(0);
+  }); // prettier-ignore
 
   it('should let go of an answer that is interrupted while it begins to play', () => {
     const sign = new Subject<void>();
@@ -390,7 +414,8 @@ describe('a conversation with a model of promises', () => {
       finalize(() => tts.close()),
     );
   };
-  const user = ['f Hello.', 'u'].map((event, i) => ({ [i]: event }));
+  // At once: real timers of 1 and 2 ms come in any order where the machine is busy.
+  const user$ = of<SpeechEvent[]>({ type: 'final', text: 'Hello.' }, { type: 'utterance-end' });
 
   it('should say what an async iterable yields', async () => {
     async function* stream() {
@@ -398,9 +423,7 @@ describe('a conversation with a model of promises', () => {
       await Promise.resolve();
       yield 'there.';
     }
-    const events = await lastValueFrom(
-      agent({ hear$: saying({ ...user[0], ...user[1], 2: '|' }), think: stream }).pipe(toArray()),
-    );
+    const events = await lastValueFrom(agent({ hear$: user$, think: stream }).pipe(toArray()));
 
     expect(events.at(-1)).toMatchObject({ type: 'said', text: 'Hi there.' });
   });
@@ -426,9 +449,7 @@ describe('a conversation with a model of promises', () => {
 
   it('should say what a promise resolves to, and fail with what it rejects with', async () => {
     const said = (think: () => Promise<string>) =>
-      lastValueFrom(
-        agent({ hear$: saying({ ...user[0], ...user[1], 2: '|' }), think }).pipe(toArray()),
-      ).then((events) => events.at(-1));
+      lastValueFrom(agent({ hear$: user$, think }).pipe(toArray())).then((events) => events.at(-1));
 
     await expect(said(() => Promise.resolve('Yes.'))).resolves.toMatchObject({ type: 'said', text: 'Yes.' }); // prettier-ignore
     await expect(said(() => Promise.reject(new Error('no')))).resolves.toMatchObject({ type: 'failed', error: new Error('no') }); // prettier-ignore

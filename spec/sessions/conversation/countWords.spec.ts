@@ -17,6 +17,7 @@ describe('the words that say something', () => {
   it.each([
     ['de', 'Ja ja, genau.', 'Ja, aber warte'],
     ['fr', "D'accord.", 'Oui mais attendez'],
+    ['fr', 'D’accord !', 'D’abord'],
     ['hi', 'ठीक है', 'ठीक नहीं'],
     ['ja', 'なるほど', '待ってください'],
     ['zh', '嗯嗯', '等一下'],

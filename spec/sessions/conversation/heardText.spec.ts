@@ -28,7 +28,14 @@ describe('what was heard of an answer', () => {
       ['words without their punctuation', 'One, two.', ['one', 'two'], 100, 'One,| two.'],
       ['all words, before the segment ends', 'One, two.', ['One,', 'two.'], 300, 'One, two.|'],
       ['a word said otherwise than written', 'I owe $3 now.', ['I', 'owe', 'three', 'dollars', 'now'], 500, 'I owe $3 now.|'],
-      ['not the rest of a word', 'An apple a day', ['An', 'a'], 200, 'An apple a| day'],
+      ['not the rest of a word', 'An apple a day', ['An', 'a', 'day'], 200, 'An apple a| day'],
+      ['not a later word that is written as an earlier one is said', 'I have 2 cats, and you have two.', ['I', 'have', 'two', 'cats', 'and', 'you', 'have', 'two'], 300, 'I have| 2 cats, and you have two.'],
+      ['not a later one of two words', '100 is one hundred.', ['one', 'hundred', 'is', 'one', 'hundred'], 200, null],
+      ['not a later one whose next words are not known yet', '2 and two', ['two'], 100, null],
+      ['the later one when it is spoken', 'I have 2 cats, and you have two.', ['I', 'have', 'two', 'cats', 'and', 'you', 'have', 'two'], 800, 'I have 2 cats, and you have two.|'],
+      ['no more than was said of what is said thrice', 'No no no', ['No', 'no', 'no'], 200, 'No no| no'],
+      ['the word behind one that the route left out', 'One two three four', ['One', 'three', 'four'], 200, 'One two three| four'],
+      ['the word behind a tag', 'Hi <break time="1s"/> there you', ['Hi', 'there', 'you'], 200, 'Hi <break time="1s"/> there| you'],
       ['not a word that is far away', `Two ${'and more '.repeat(9)}x`, ['2', 'x'], 200, null],
       ['words without spaces', '你好世界。', ['你好', '世界'], 100, '你好|世界。'],
       ['Japanese words', '今日は天気', ['今日', 'は', '天気'], 200, '今日は|天気'],
@@ -57,6 +64,18 @@ describe('what was heard of an answer', () => {
       expect(heard({ text, segments, words }, 200)).toBe('Go on. |Go on now.');
       expect(heard({ text, segments, words }, 310)).toBe('Go on. Go| on now.');
       expect(heard({ text, segments, words }, 600)).toBe('Go on. Go on now.|');
+    });
+
+    it('should not be a word that goes on, where one behind it is said to have ended', () => {
+      const text = 'One two three';
+      const words = [
+        { text: 'One', start: 0, end: 500 },
+        { text: 'two', start: 100, end: 200 },
+        { text: 'three', start: 500, end: 600 },
+      ];
+
+      expect(heard({ ...told(text), words }, 300)).toBe('|One two three');
+      expect(heard({ ...told(text), words }, 500)).toBe('One two| three');
     });
 
     it('should not be what no word has come for yet', () => {

@@ -5,7 +5,7 @@ import {
   from,
   map,
   merge,
-  type Observable,
+  Observable,
   of,
   switchMap,
   takeUntil,
@@ -307,5 +307,41 @@ describe('recordMarbles', () => {
     await expect(
       lastValueFrom(throwError(() => new Error('no')).pipe(recorded.as('it'))),
     ).rejects.toThrow('no');
+  });
+
+  it('should tell dates, maps, sets and patterns apart by what they hold', () => {
+    const recorded = recordMarbles();
+    const all = [new Date(1), new Date(2), new Map([[1, 2]]), new Map([[1, 3]]), new Set([1]), new Set([2]), /a/, /b/, new Date(1)]; // prettier-ignore
+    virtually(() => from(all).pipe(recorded.as('it')).subscribe());
+
+    expect(recorded.streams[0]?.marbles).toBe('(abcdefgha|)');
+    expect(String(recorded)).toContain('a: new Date(1),');
+    expect(String(recorded)).toContain('c: new Map([[1, 2]]),');
+  });
+
+  it('should pass what holds itself', () => {
+    const recorded = recordMarbles();
+    const loop: Record<string, unknown> = { n: 1, twice: [{}, {}] };
+    loop.self = loop;
+    const seen: unknown[] = [];
+    of(loop).pipe(recorded.as('it')).subscribe((value) => seen.push(value)); // prettier-ignore
+
+    expect(seen).toEqual([loop]);
+    expect(String(recorded)).toContain('a: { n: 1, twice: [{}, {}], self: [Circular] },');
+  });
+
+  it('should print code that runs, whatever the streams are called and fail with', () => {
+    const recorded = recordMarbles();
+    for (const name of ['in', 'out', 'a b', 'aB', 'values', '', '日本'])
+      EMPTY.pipe(recorded.as(name)).subscribe();
+    const error = { text: 'x'.repeat(60), more: 'y'.repeat(60) };
+    new Observable((output) => output.error(error))
+      .pipe(recorded.as('new'))
+      .subscribe({ error: () => undefined });
+    const names = ['in$', 'out', 'aB', 'aB$', 'values$', 'stream', 'stream$', 'new$'];
+    // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call
+    const read: unknown = new Function(`${String(recorded)}; return [${names.join()}];`)();
+
+    expect(read).toEqual([...Array.from({ length: 7 }, () => '|'), '#']);
   });
 });

@@ -18,7 +18,8 @@ import { pathOf, type TapeLine, tapeLines } from './tapeLines';
  * It plays in virtual time behind `fakeSocket`, and on this machine behind `serveGateway`. Each dial gets the next line of the tape
  * with the same path. A frame of the gateway is sent when the client has sent all that it had sent before it on the tape, and
  * as many ms later as on the tape; the line ends as it did there. What the client sent is compared: text by its meaning,
- * audio by its bytes, however they are cut; keepalives are not.
+ * audio by its bytes and words to be spoken by their letters, however they are cut; keepalives are not,
+ * nor what comes behind the tape's last on a line that broke.
  *
  * A client that deviates is closed with 1002, and the reason says what the tape expected and what came; the Observable's own
  * error has it whole. A dial the tape does not have is refused: with 404, or 410 where all its lines have been played.
@@ -53,7 +54,8 @@ export function replayCassette(cassette: Cassette): Gateway {
     });
 }
 
-function play({ number, sent, cues }: TapeLine, client$: Observable<Frame>): Observable<Frame> {
+function play(line: TapeLine, client$: Observable<Frame>): Observable<Frame> {
+  const { number, cues } = line;
   return new Observable((output) => {
     const reachedAt: number[] = [];
     let progress = { whole: 0, bytes: 0 };
@@ -89,7 +91,7 @@ function play({ number, sent, cues }: TapeLine, client$: Observable<Frame>): Obs
     output.add(() => pending.unsubscribe());
     output.add(
       client$.subscribe((frame) => {
-        const now = followTape(sent, progress, frame);
+        const now = followTape(line, progress, frame);
         if ('expected' in now) {
           output.error(deviated(number, progress.whole, now));
           return;

@@ -2,16 +2,21 @@ import { type Frame } from '../../connection';
 import { VoiceError } from '../../errors';
 import { type Cassette, type CassetteEntry } from './CassetteEntry';
 import { joinBytes } from './joinBytes';
+import { objectOf } from './objectOf';
+
+/** What stands on a tape in place of a secret. */
+const mark = '[redacted]';
 
 /**
- * What the client sent on a recorded line, in order: a text frame, or all the bytes up to the next one.
+ * What the client sent on a recorded line, in order: a text frame, or all the bytes, or all the words to be spoken, up to the next
+ * one. How bytes and words are cut is a matter of timers: what comes before a line is ready leaves it as one.
  *
  * @internal
  */
-export type Sent = string | Uint8Array;
+export type Sent = string | Uint8Array | { readonly words: string };
 
 /**
- * How far a client has come on its line: so many of what is {@link Sent} whole, and so many bytes of the next.
+ * How far a client has come on its line: so many of what is {@link Sent} whole, and so many bytes or characters of the next.
  *
  * @internal
  */
@@ -44,6 +49,8 @@ export interface TapeLine {
   readonly path: string;
   readonly sent: readonly Sent[];
   readonly cues: readonly Cue[];
+  /** Whether it ended otherwise than by its client. */
+  readonly broke: boolean;
   /** How its handshake failed, where it did. */
   readonly refusal: VoiceError | undefined;
 }
@@ -67,6 +74,7 @@ function tapeLine(entries: readonly CassetteEntry[]): TapeLine {
   const sent: Sent[] = [];
   const cues: Cue[] = [];
   let run: Uint8Array[] = [];
+  let words = '';
   let path = '';
   let opened = false;
   let anchor = 0;
@@ -74,10 +82,12 @@ function tapeLine(entries: readonly CassetteEntry[]): TapeLine {
 
   const flush = () => {
     if (run.length > 0) sent.push(joinBytes(run));
+    if (words !== '') sent.push({ words });
     run = [];
+    words = '';
   };
   const cue = (at: number, act: Cue['act']) => {
-    const bytes = run.reduce((sum, { length }) => sum + length, 0);
+    const bytes = run.reduce((sum, { length }) => sum + length, words.length);
     cues.push({ after: { whole: sent.length, bytes }, delay: Math.max(0, at - anchor), act });
   };
 
@@ -88,10 +98,17 @@ function tapeLine(entries: readonly CassetteEntry[]): TapeLine {
       if (type === 'received') cue(entry.at, { frame });
       else if (!isKeepalive(frame)) {
         anchor = entry.at;
-        if (typeof frame === 'string') {
+        const more = wordsIn(frame);
+        if (more !== undefined) {
+          if (run.length > 0) flush();
+          words += more;
+        } else if (typeof frame === 'string') {
           flush();
           sent.push(frame);
-        } else if (frame.length > 0) run.push(frame);
+        } else if (frame.length > 0) {
+          if (words !== '') flush();
+          run.push(frame);
+        }
       }
     } else if (entry.type === 'dial' || entry.type === 'open') {
       anchor = entry.at;
@@ -101,7 +118,8 @@ function tapeLine(entries: readonly CassetteEntry[]): TapeLine {
     else refusal = endOf(entry) as VoiceError;
   }
   flush();
-  return { number: entries[0]?.line ?? 0, path, sent, cues, refusal };
+  const broke = cues.some(({ act }) => 'end' in act);
+  return { number: entries[0]?.line ?? 0, path, sent, cues, broke, refusal };
 }
 
 /**
@@ -111,6 +129,18 @@ function tapeLine(entries: readonly CassetteEntry[]): TapeLine {
  */
 export const isKeepalive = (frame: Frame): boolean =>
   typeof frame === 'string' && /^\s*\{\s*"type"\s*:\s*"keepalive"/i.test(frame);
+
+/**
+ * The words that a client's frame brings to be spoken, where it brings nothing else, and the tape may tell them.
+ *
+ * @internal
+ */
+export function wordsIn(frame: Frame): string | undefined {
+  if (typeof frame !== 'string' || frame.includes(mark)) return undefined;
+  const { type, text, ...more } = objectOf(frame);
+  if (type !== 'text' || typeof text !== 'string' || text === '') return undefined;
+  return Object.keys(more).length === 0 ? text : undefined;
+}
 
 /**
  * The path of a URL, without its host and its query.

@@ -1,4 +1,5 @@
 import { type Cassette, type CassetteEntry } from './CassetteEntry';
+import { objectOf } from './objectOf';
 import { pathOf } from './tapeLines';
 
 /**
@@ -61,14 +62,6 @@ export function tapeServices(cassette: Cassette): readonly TapeService[] {
       },
     ];
   });
-}
-
-function objectOf(frame: unknown): Readonly<Record<string, unknown>> {
-  try {
-    return Object(JSON.parse(String(frame))) as Readonly<Record<string, unknown>>;
-  } catch {
-    return {};
-  }
 }
 
 function unescaped(text: string): string {

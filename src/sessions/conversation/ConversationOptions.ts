@@ -51,7 +51,7 @@ export interface ConversationOptions {
   readonly tts: Pick<Synthesizer, 'speak' | 'events$' | 'warm'>;
   /**
    * Plays an answer and tells how much of it was heard, ms: `play(sink)`. Unsubscribing must silence it. Audio reaches it in
-   * real time, in chunks of at most 20 ms. Default: none, and `audio` events by the clock.
+   * real time, in chunks of at most 20 ms. Where it completes before the audio does, the answer has `failed`. Default: none, and `audio` events by the clock.
    */
   readonly play?: OperatorFunction<AudioChunk, number>;
   /**

@@ -142,22 +142,33 @@ export function conversation(options: ConversationOptions): Observable<Conversat
     function stop(turn: string): void {
       const line = lines.get(turn);
       lines.delete(turn);
-      line?.speaker?.stop();
-      line?.gone$.next();
+      try {
+        line?.speaker?.stop();
+      } finally {
+        // Also where what plays throws as it is let go of: nothing goes on thinking for nobody.
+        line?.gone$.next();
+      }
     }
 
     function fail(error: unknown): void {
       users.hold(() => {
         state = quiet;
-        silence();
+        try {
+          silence();
+        } catch {
+          // What went wrong first is what is told.
+        }
         users.put(() => output.error(error));
       });
     }
 
     function silence(): void {
-      [...lines.keys()].forEach(stop);
       waits.clear();
-      over$.next();
+      try {
+        [...lines.keys()].forEach(stop);
+      } finally {
+        over$.next();
+      }
     }
 
     const teller = (turn: string) => (input: AnswerInput) => tell({ ...input, turn });

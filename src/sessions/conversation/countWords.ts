@@ -41,4 +41,5 @@ export function wordCounter(backchannels: Backchannels): (text: string) => numbe
 }
 
 const plainWords = (text: string): string[] =>
-  wordsOf(text.normalize('NFC').toLowerCase()).map((word) => word.text);
+  // As typewriters write the apostrophe, so that each way fits the other.
+  wordsOf(text.normalize('NFC').toLowerCase().replaceAll('’', "'")).map((word) => word.text);

@@ -60,10 +60,12 @@ export function heardLength(spoken: Spoken, playedMs: number): number {
 function heardWithin(spoken: Spoken, segment: SpokenSegment, playedMs: number): number {
   const { at, end = Infinity, text } = segment;
   const words = spoken.words.filter(({ start }) => start >= at - tolerance && start < end);
-  const heard = words.filter((word) => word.end <= playedMs);
+  // Up to the first that goes on: one behind it that is said to have ended would carry it along.
+  const goingOn = words.findIndex((word) => word.end > playedMs);
+  const heard = goingOn < 0 ? words.length : goingOn;
   if (words.length > 0) {
-    const reached = matchWords(text, heard);
-    if (reached > 0 || heard.length === 0) return reached;
+    const reached = matchWords(text, words, heard);
+    if (reached > 0 || heard === 0) return reached;
   }
   const length =
     segment.end === undefined

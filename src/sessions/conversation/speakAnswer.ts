@@ -1,6 +1,7 @@
 import { BehaviorSubject, Subject, type Subscription, tap } from 'rxjs';
 import { type AudioChunk, durationOf } from '../../audio';
 import { bufferAudio, flushEvery } from '../../operators';
+import { VoiceError } from '../../errors';
 import { type SpeechCommand } from '../../protocol';
 import { type ConversationOptions } from './ConversationOptions';
 import { playByClock } from './playByClock';
@@ -39,6 +40,7 @@ export function speakAnswer(
   const text$ = new Subject<string>();
   const paused$ = new BehaviorSubject(false);
   const silenced$ = new Subject<void>();
+  let whole = false;
   const phrases = phraseNotes((text) => hear({ type: 'phrase', text }));
 
   const speech$ = tts.speak(
@@ -55,11 +57,13 @@ export function speakAnswer(
         max: Infinity,
         paused: paused$,
       }),
+      tap({ complete: () => (whole = true) }),
       play ?? playByClock(hand, silenced$, bargeIn?.fadeOut ?? 15),
     )
     .subscribe({
       next: (ms) => hear({ type: 'played', ms }),
-      complete: () => hear({ type: 'played-out' }),
+      complete: () =>
+        hear(whole ? { type: 'played-out' } : { type: 'play-failed', error: endedEarly() }),
       error: (error: unknown) => hear({ type: 'play-failed', error }),
     });
 
@@ -73,6 +77,15 @@ export function speakAnswer(
     },
   };
 }
+
+/** Nobody heard the rest: it is no answer that was said. */
+const endedEarly = () =>
+  new VoiceError(
+    'playback-failed',
+    'Playing an answer: play completed before its audio did. Let it complete when all was played, and end an answer early with interrupt.',
+    { player: 'play' },
+    { retryable: false },
+  );
 
 /** Tells of each flush what it asks for. */
 function phraseNotes(told: (text: string) => void): (command: SpeechCommand) => void {

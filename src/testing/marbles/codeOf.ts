@@ -7,14 +7,17 @@ const quoted = (text: string) =>
   `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 
 /**
- * Writes a value as the code that makes it, as far as it is made of text, numbers, lists and fields. What no
- * code can make is written as its name.
+ * Writes a value as the code that makes it, as far as it is made of text, numbers, dates, lists, maps, sets and fields. What
+ * no code can make is written as its name, and what holds itself as `[Circular]` where it does.
  *
  * @param value - readable: without bytes and errors
  * @param margin - how far its lines after the first are set in
+ * @param around - what it stands in
  * @internal
  */
-export function codeOf(value: unknown, margin = ''): string {
+export function codeOf(value: unknown, margin = '', around: readonly unknown[] = []): string {
+  if (around.includes(value)) return '[Circular]';
+  const within = typeof value === 'object' && value !== null ? [...around, value] : around;
   if (typeof value === 'string') return quoted(value);
   if (typeof value === 'bigint') return `${value.toString()}n`;
   if (Object.is(value, -0)) return '-0';
@@ -22,16 +25,20 @@ export function codeOf(value: unknown, margin = ''): string {
   if (Array.isArray(value))
     return broken(
       '[',
-      value.map((part) => codeOf(part, inner)),
+      value.map((part) => codeOf(part, inner, within)),
       ']',
       margin,
     );
   if (isPlain(value)) {
     const fields = Object.entries(value).map(
-      ([key, part]) => `${name.test(key) ? key : quoted(key)}: ${codeOf(part, inner)}`,
+      ([key, part]) => `${name.test(key) ? key : quoted(key)}: ${codeOf(part, inner, within)}`,
     );
     return broken('{', fields, '}', margin);
   }
+  if (value instanceof Date) return `new Date(${value.getTime()})`;
+  if (value instanceof Map) return `new Map(${codeOf([...value], margin, within)})`;
+  if (value instanceof Set) return `new Set(${codeOf([...value], margin, within)})`;
+  if (value instanceof RegExp) return String(value);
   if (typeof value === 'object' && value !== null) return Object.prototype.toString.call(value);
   return String(value);
 }

@@ -1,6 +1,7 @@
 import { asyncScheduler, defer, type MonoTypeOperatorFunction, tap } from 'rxjs';
 import { VoiceError } from '../../errors';
 import { codeOf } from './codeOf';
+import { identifiers } from './identifiers';
 import { letters } from './letters';
 import { type Mark, printMarbles } from './printMarbles';
 import { readable } from '../readable';
@@ -171,23 +172,18 @@ function streamOf({ name, marks, ...rest }: Track): RecordedStream {
 }
 
 function printed(streams: readonly RecordedStream[], values: Readonly<Record<string, unknown>>) {
+  const nameIn = identifiers();
   const lines = streams.flatMap((stream) => {
     const { name, marbles, moved } = stream;
-    const failed = 'error' in stream ? [`// # is ${codeOf(readable(stream.error))}`] : [];
+    const failed =
+      'error' in stream
+        ? [`// # is ${codeOf(readable(stream.error)).replaceAll('\n', '\n// ')}`]
+        : [];
     const late = moved > 0 ? [`// Up to ${moved} ms late: groups are in the way.`] : [];
-    return [...late, ...failed, `const ${identifier(name)} = '${marbles}';`];
+    return [...late, ...failed, `const ${nameIn(name)} = '${marbles}';`];
   });
   const table = Object.entries(values).map(
     ([letter, value]) => `  ${letter}: ${codeOf(readable(value), '  ')},`,
   );
   return [...lines, '', 'const values = {', ...table, '};', ''].join('\n');
-}
-
-/** A name that code may use. */
-function identifier(name: string): string {
-  const words = name.replace(
-    /[^A-Za-z0-9_$]+(.)?/g,
-    (_, next: string | undefined) => next?.toUpperCase() ?? '',
-  );
-  return /^[A-Za-z_$]/.test(words) ? words : `stream${words}`;
 }
