@@ -51,6 +51,16 @@ describe('on sockets that answer within the call that sends', () => {
     expect(of(0)).toSatisfyOnFlush(() => expect(log.join(' ')).toBe('1i 1a2 2i 1b2 2a2 2b2 2c2 2d2'));
   }));
 
+  it('should a recognizer send nothing twice where a full line is given up for the one that stands ready', marbleTest(() => {
+    const { factory, log, full } = syncSockets(measured, (frame) => (frame === 'i' ? heard('R') : []));
+    const audio$ = hot('a-------b', { a: much('a', 2), b: much('b', 2) });
+    const stt = hearing.session(factory, { maxLineAge: 4, finalTimeout: 5 });
+    schedule(() => (full.bytes = 2000), 7);
+    stt.transcribe(audio$, { finalizeOn: hot('---z') }).pipe(takeUntil(timer(10))).subscribe();
+
+    expect(of(0)).toSatisfyOnFlush(() => expect(log.join(' ')).toBe('1i 1a2 1z 2i 2a2 2z 2b2'));
+  }));
+
   it('should a synthesizer not send the rest of a step on the line that takes over', marbleTest(() => {
     const { factory, log } = syncSockets(letterOf, (frame) => (frame === 'i' ? said('R') : frame === '45' ? ['#'] : frame === 'f' ? said('a', 'F', 'A') : []));
     const tts = session(factory, { maxLineAge: 3 });

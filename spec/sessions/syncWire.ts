@@ -6,7 +6,7 @@ export type Answer = (frame: string, line: number) => readonly string[];
 
 /**
  * Sockets in the same process that answer within the call that sends, and a log of what they were sent: the line's number and
- * a letter for each frame. `full`: how many bytes wait in each of them.
+ * a letter for each frame. `full`: how many bytes wait in the first of them.
  */
 export function syncSockets(letterOf: (frame: never) => string, answer: Answer) {
   const log: string[] = [];
@@ -16,7 +16,7 @@ export function syncSockets(letterOf: (frame: never) => string, answer: Answer) 
     const line = ++lines;
     const socket: WebSocketLike = {
       get bufferedAmount() {
-        return full.bytes;
+        return line === 1 ? full.bytes : 0;
       },
       onopen: null,
       onmessage: null,

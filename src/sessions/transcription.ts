@@ -66,7 +66,7 @@ export function transcribeInto(
   function tell(input?: HearingInput): void {
     users.hold(() => {
       // A line that takes another's place has a socket of its own, and what it is sent first is decided by `ready`.
-      if (input?.type !== 'ready') watchSocket();
+      if (input?.type !== 'ready' && input?.type !== 'lost') watchSocket();
       if (input !== undefined) decide(input);
       while (more) {
         more = false;
