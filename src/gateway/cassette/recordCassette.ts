@@ -55,11 +55,13 @@ export function recordCassette(
 
   const record = (endpoint: Endpoint) => {
     const line = ++lines;
-    start ??= asyncScheduler.now();
-    const began = start;
     redact.learn(endpoint);
-    const tell = (news: News) =>
-      write({ at: Math.max(0, Math.round(asyncScheduler.now() - began)), line, ...news });
+    const tell = (news: News) => {
+      const now = asyncScheduler.now();
+      // The first dial is at 0, however long what precedes it here has taken.
+      start ??= now;
+      write({ at: Math.max(0, Math.round(now - start)), line, ...news });
+    };
     tell({ type: 'dial', url: redact.url(endpoint.url), headers: namesOf(endpoint) });
     try {
       return recordedSocket(socket(endpoint), redact, tell);
