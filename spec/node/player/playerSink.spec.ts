@@ -56,7 +56,9 @@ describe('playerSink', () => {
   it('should hand all samples to the player, and complete when that has ended', async () => {
     const { heard, args } = install('aplay');
     const [a, b] = [chunk(3200), chunk(640)];
-    const positions = await lastValueFrom(of(a, b).pipe(play(playerSink()), toArray()));
+    // So late that nothing sounds before the player has ended, however long that takes.
+    const sink = playerSink({ latency: 600_000 });
+    const positions = await lastValueFrom(of(a, b).pipe(play(sink), toArray()));
 
     expect(heard()).toEqual(Buffer.concat([a.data, b.data]));
     expect(args()).toBe('-q -t raw -f S16_LE -r 16000 -c 1 --buffer-time=100000 -');
