@@ -2,6 +2,8 @@
 module.exports = {
   // Node's, and a file that leaves something behind fails.
   testEnvironment: '<rootDir>/spec/support/tidyEnvironment.cjs',
+  // On two cores Jest would take one.
+  maxWorkers: '100%',
   // Room for the speech engines on a busy machine. No test measures time.
   testTimeout: 30_000,
   testMatch: ['<rootDir>/spec/**/*.spec.ts', '<rootDir>/docs/recipes/**/*.spec.ts'],
