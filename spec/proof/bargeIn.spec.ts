@@ -80,6 +80,14 @@ const disturbances: Readonly<Record<string, () => (gateway: Gateway) => Gateway>
   closeInsteadOfEnd: () => faults.closeInsteadOfEnd(),
   goAway: () => faults.goAway({ timeLeft: 20, at: 'audio' }),
   lateReady: () => faults.lateReady(15),
+  noReady: () => faults.noReady({ lines: 1 }),
+  refuse: () => faults.refuse({ status: 503 }),
+  rejectDeflate: () => faults.rejectDeflate(),
+  unknownFrames: () => faults.unknownFrames(),
+  singleTurn: () => faults.singleTurn(),
+  slowDrain: () => faults.slowDrain({ rate: 4000, at: 'ready' }),
+  pingDeaf: () => faults.pingDeaf({ at: 'ready' }),
+  closeDeaf: () => faults.closeDeaf({ at: 'ready' }),
 };
 
 /** Speaks, interrupts at a moment, and speaks again in the same call. */
@@ -99,6 +107,7 @@ function interruptedAt(at: number, player: Player, disturb: (gateway: Gateway) =
       sampleRate: 8000,
       keepalive: false,
       maxLineAge: Infinity,
+      readyTimeout: 40,
       backoff: { initial: 5, jitter: 'none' },
     });
     const interrupt$ = new Subject<void>();
