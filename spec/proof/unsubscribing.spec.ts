@@ -225,8 +225,8 @@ describe.each(speakingScenes)('leaving at every point: %s', (name, scene, ms) =>
       atOnce: false,
     });
     expect(wrong.slice(0, 10)).toEqual([]);
-    // Something happened in it.
-    expect(points - ms).toBeGreaterThan(5);
+    // Something happened in it. A line that is only warmed has nine steps.
+    expect(points - ms).toBeGreaterThan(name.includes('warm') ? 8 : 10);
   });
 
   it('should leave nothing once it was closed', () => {
@@ -256,7 +256,7 @@ describe.each(listeningScenes)('leaving a transcription at every point: %s', (na
   it('should leave nothing at once', () => {
     const { wrong, points } = everywhere(scene, ms, { leave: all, within, atOnce: true });
     expect(wrong.slice(0, 10)).toEqual([]);
-    // Something happened in it.
+    // Something happened in it. A line that is only warmed has nine steps.
     expect(points - ms).toBeGreaterThan(10);
   });
 

@@ -88,6 +88,13 @@ describe('hearStep: the answer to finalize', () => {
     expect(play(moves, { window: 10_000 }).last).toEqual(['forget 5000', ...bye, 'complete']);
   });
 
+  it('should not be decided while audio waits in the socket', () => {
+    const { state } = play([...asked(900), final('a', { start: 0, end: 400 })]);
+    const { effects } = hearStep(rules, state, elapsed('settle'), 2000, 500);
+
+    expect(effects.map(inShort)).toEqual(['arm settle 1000']);
+  });
+
   it('should be the last final, whatever the rest sounds like, when a second line has nothing to say of it', () => {
     const silent: Move[] = [1000, elapsed('settle'), judged(true), 5000, elapsed('final')];
     const moves: Move[] = [...asked(1400), final('a', { start: 0, end: 400 }), ...silent, 'lost', 'dialling', 'ready', 5000, elapsed('final')];
