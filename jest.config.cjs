@@ -18,7 +18,7 @@ module.exports = {
     '/workerUrl$': '<rootDir>/spec/support/workerUrl.ts',
     // The recipes import the package by its name, as their readers do.
     '^rxjs-voice$': '<rootDir>/src/index.ts',
-    '^rxjs-voice/(node|testing|opentelemetry)$': '<rootDir>/src/$1/index.ts',
+    '^rxjs-voice/(node|browser|angular|testing|opentelemetry)$': '<rootDir>/src/$1/index.ts',
   },
   collectCoverageFrom: ['src/**/*.ts'],
   coverageProvider: 'babel',

@@ -1,4 +1,16 @@
+import { buildSync } from 'esbuild';
 import { defineConfig } from 'tsup';
+
+// Runs on the browser's audio thread, where nothing can be imported: one file, all in it. It is shipped beside the entries, for
+// pages whose content security policy wants a file, and inlined into the browser's entry, for bundlers that need no setting.
+const inlined = buildSync({
+  entryPoints: ['src/browser/worklet/worklet.ts'],
+  bundle: true,
+  minify: true,
+  format: 'iife',
+  target: 'es2022',
+  write: false,
+}).outputFiles[0];
 
 const shared = {
   target: 'es2022',
@@ -6,12 +18,15 @@ const shared = {
   // One copy of every module for all entries of a format, so that an entry never carries its own.
   splitting: true,
   shims: true,
+  define: { __VOICE_WORKLET__: JSON.stringify(inlined?.text ?? '') },
 } as const;
 
 const entries = {
   index: 'src/index.ts',
   node: 'src/node/index.ts',
   testing: 'src/testing/index.ts',
+  browser: 'src/browser/index.ts',
+  angular: 'src/angular/index.ts',
   opentelemetry: 'src/opentelemetry/index.ts',
 };
 
@@ -36,6 +51,13 @@ export default defineConfig(({ dts: withTypes = true }) => {
   return [
     esm,
     { ...shared, entry: entries, format: 'cjs' },
+    {
+      entry: { worklet: 'src/browser/worklet/worklet.ts' },
+      format: 'iife',
+      outExtension: () => ({ js: '.js' }),
+      minify: true,
+      target: 'es2022',
+    },
     { entry: entries, format: ['esm', 'cjs'], dts },
   ];
 });

@@ -78,6 +78,7 @@ export {
   gateSpeech,
   type Interruption,
   interruptOn,
+  levels,
   type MarkTurn,
   measureTurn,
   paceAudio,

@@ -91,6 +91,11 @@ describe('docs/errors.md', () => {
       'invalid-option': true,
       'not-installed': true,
       'playback-failed': true,
+      'audio-unavailable': true,
+      'microphone-denied': true,
+      'microphone-missing': true,
+      'microphone-busy': true,
+      'microphone-lost': true,
     };
 
     expect(tableUnder('The errors').map(([code]) => code)).toEqual(

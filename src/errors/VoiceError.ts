@@ -45,6 +45,16 @@ export interface VoiceErrorFacts {
   'not-installed': { readonly needs: string };
   /** The program or device that plays audio failed. `player` names it. */
   'playback-failed': { readonly player: string };
+  /** This page, or this platform, has no access to audio. `needs` names what is missing. */
+  'audio-unavailable': { readonly needs: string };
+  /** The user, the browser or the page's permissions policy does not allow the microphone. */
+  'microphone-denied': object;
+  /** There is no microphone, or not the one that was asked for. `device` is its id, where one was. */
+  'microphone-missing': { readonly device?: string };
+  /** There is a microphone, but the system does not give it: another program may hold it. */
+  'microphone-busy': object;
+  /** The microphone was unplugged or taken away while it was in use. */
+  'microphone-lost': object;
 }
 
 /**

@@ -11,6 +11,7 @@ export { frameAudio, type Framing } from './frameAudio';
 export { fvadDetector, type FvadModule } from './fvadDetector';
 export { gateSpeech, type SpeechGate } from './gateSpeech';
 export { type Interruption, interruptOn } from './interruptOn';
+export { levels } from './levels';
 export { type MarkTurn, measureTurn } from './measureTurn';
 export { type Handlers, operate } from './operate';
 export { paceAudio } from './paceAudio';

@@ -1,0 +1,1 @@
+export { provideVoice, type VoiceOptions } from './provideVoice';

@@ -1,0 +1,2 @@
+/** The module of the audio thread. */
+export {};
