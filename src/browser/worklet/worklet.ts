@@ -1,2 +1,8 @@
-/** The module of the audio thread. */
-export {};
+/// <reference path="./scope.ts" />
+/** The module of the audio thread: what plays, and what records. */
+import { microphoneProcessor, speakerProcessor } from './messages';
+import { MicrophoneProcessor } from './microphoneProcessor';
+import { SpeakerProcessor } from './speakerProcessor';
+
+registerProcessor(speakerProcessor, SpeakerProcessor);
+registerProcessor(microphoneProcessor, MicrophoneProcessor);
