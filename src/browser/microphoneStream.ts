@@ -1,0 +1,46 @@
+import { from, Observable } from 'rxjs';
+import { microphoneFailure } from './microphoneFailure';
+import { type MicrophoneOptions } from './MicrophoneOptions';
+import { secureContext, unavailable } from './unavailable';
+
+/**
+ * Asks the user for a microphone.
+ *
+ * Cold. Emits its stream, and never completes. Unsubscribing releases it at once, and where the user has not answered yet, as
+ * soon as they do.
+ *
+ * @internal
+ */
+export const microphoneStream = (options: MicrophoneOptions): Observable<MediaStream> =>
+  new Observable((output) => {
+    const { mediaDevices } = navigator as Partial<Navigator>;
+    if (mediaDevices === undefined) {
+      output.error(unavailable('Recording the microphone', 'getUserMedia', secureContext));
+      return;
+    }
+    let stream: MediaStream | undefined;
+    const release = () => stream?.getTracks().forEach((track) => track.stop());
+    // Not a subscription of the output's: an answer that comes late has to be undone.
+    from(mediaDevices.getUserMedia({ audio: constraintsOf(options) })).subscribe({
+      next: (answer) => {
+        stream = answer;
+        if (output.closed) release();
+        else output.next(answer);
+      },
+      error: (cause: unknown) => output.error(microphoneFailure(cause, options.device)),
+    });
+    return release;
+  });
+
+const constraintsOf = ({
+  device,
+  echoCancellation = true,
+  noiseSuppression = true,
+  autoGainControl = true,
+}: MicrophoneOptions): MediaTrackConstraints => ({
+  channelCount: 1,
+  echoCancellation,
+  noiseSuppression,
+  autoGainControl,
+  ...(device !== undefined && { deviceId: { exact: device } }),
+});
