@@ -6,7 +6,9 @@ import { type ServerOptions, type WebSocket, WebSocketServer } from 'ws';
 import { frameOf, type SocketFactory, textOf, type WebSocketLike } from '../connection';
 import { VoiceError } from '../errors';
 import { nodeSocket } from './nodeSocket';
+import { noToken } from './serve/admission';
 import { refuseUpgrade } from './serve/refuseUpgrade';
+import { letsIn, type TokenCheck, tokenOf } from './serve/tokenCheck';
 
 /**
  * Where {@link serveProxy} leads, and through what.
@@ -20,6 +22,11 @@ export interface ProxyOptions {
   readonly port?: number;
   /** Makes the sockets to the server; `nodeSocket` where left out. */
   readonly socket?: SocketFactory;
+  /**
+   * What a client must send, as for `serveGateway`; where left out, anyone may dial. It is for the proxy alone, and is not passed on:
+   * `socket` adds what the server behind wants, so that pages are given short-lived tokens and never the key.
+   */
+  readonly token?: TokenCheck;
 }
 
 const host = '127.0.0.1';
@@ -44,7 +51,8 @@ const ownHeaders =
  *
  * Cold: subscribing starts it, it emits its URL once it listens and goes on; unsubscribing ends its lines and the server. A line is
  * accepted when the server behind has accepted it, and refused with its status and body where that refuses; 502 where it can
- * not be reached. Headers, subprotocols, frames, pings, closes and cuts go through in both directions.
+ * not be reached. Headers, subprotocols, frames, pings, closes and cuts go through in both directions. Without the `token`, where there
+ * is one, a line is refused with 401.
  *
  * @example
  * ```ts
@@ -62,6 +70,7 @@ export function serveProxy({
   to,
   port = 0,
   socket = nodeSocket,
+  token,
 }: ProxyOptions): Observable<{ readonly url: string }> {
   return new Observable((output) => {
     if (!/^wss?:\/\/[^/?#]/i.test(to)) {
@@ -73,6 +82,10 @@ export function serveProxy({
       );
       return;
     }
+    if (typeof token === 'string' && token.trim() === '') {
+      output.error(invalid('token', 'The token of the proxy is empty. Leave it out, or set it.'));
+      return;
+    }
     const sockets = new WebSocketServer(socketOptions);
     const server = createServer((_request, response) => {
       response.writeHead(426, { Connection: 'close', Upgrade: 'websocket' }).end();
@@ -81,6 +94,11 @@ export function serveProxy({
 
     server.on('upgrade', (request: IncomingMessage, raw: Duplex, head: Buffer) => {
       raw.on('error', () => raw.destroy());
+      if (!letsIn(tokenOf(request), token)) {
+        refuseUpgrade(raw, noToken);
+        return;
+      }
+      if (token !== undefined) withoutToken(request);
       passOn(request, raw, socket, to.replace(/\/+$/, '') + (request.url ?? ''), (accepted) => {
         sockets.handleUpgrade(request, raw, head, accepted);
       });
@@ -102,6 +120,14 @@ export function serveProxy({
       server.closeAllConnections();
     };
   });
+}
+
+/** Takes the proxy's own token out of a request that goes on to the server. */
+function withoutToken(request: IncomingMessage): void {
+  delete request.headersDistinct.authorization;
+  const [path = '', query = ''] = (request.url ?? '').split(/\?(.*)/s);
+  const rest = query.split('&').filter((part) => !new URLSearchParams(part).has('token'));
+  request.url = path + (rest.join('') === '' ? '' : `?${rest.join('&')}`);
 }
 
 /** Dials the server for one upgrade request, and joins the two once it is open. */
