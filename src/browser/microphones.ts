@@ -11,7 +11,7 @@ import {
   of,
   switchMap,
 } from 'rxjs';
-import { secureContext, unavailable } from './unavailable';
+import { mediaDevices } from './mediaDevices';
 
 /**
  * A microphone that can be chosen.
@@ -43,13 +43,11 @@ export interface MicrophoneDevice {
  */
 export function microphones(): Observable<readonly MicrophoneDevice[]> {
   return defer(() => {
-    const { mediaDevices } = navigator as Partial<Navigator>;
-    if (mediaDevices === undefined)
-      throw unavailable('Listing the microphones', 'mediaDevices', secureContext);
-    return merge(of(undefined), fromEvent(mediaDevices, 'devicechange'), allowed$).pipe(
-      switchMap(() => from(mediaDevices.enumerateDevices())),
-      map((devices) =>
-        devices
+    const devices = mediaDevices('Listing the microphones', 'mediaDevices');
+    return merge(of(undefined), fromEvent(devices, 'devicechange'), allowed$).pipe(
+      switchMap(() => from(devices.enumerateDevices())),
+      map((all) =>
+        all
           .filter(({ kind, deviceId }) => kind === 'audioinput' && deviceId !== '')
           .map(({ deviceId, label }) => ({ id: deviceId, name: label })),
       ),
