@@ -13,12 +13,7 @@ describe('playedFrames', () => {
   `(
     'should tell what was played where it $what',
     ({ at, expected, taken, played, frame, sounding }) => {
-      const state = { taken, played, frame, sounding } as {
-        taken: number;
-        played: number;
-        frame: number;
-        sounding: boolean;
-      };
+      const state = { taken, played, frame, sounding };
       expect(playedFrames({ ...report, ...state }, at as number)).toBe(expected);
     },
   );
