@@ -11,7 +11,10 @@ module.exports = {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/spec/fixtures/'],
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }],
+    '^.+\\.mjs$': ['@swc/jest', { jsc: { target: 'es2022' }, module: { type: 'commonjs' } }],
   },
+  // Angular's packages are ES modules alone.
+  transformIgnorePatterns: ['/node_modules/(?!@angular/)'],
   // The speech engines run in worker threads, which need JavaScript files: these two give them bundles of the source.
   globalSetup: '<rootDir>/spec/support/bundleWorkers.cjs',
   moduleNameMapper: {
