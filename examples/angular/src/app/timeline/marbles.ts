@@ -1,3 +1,4 @@
+import { Injectable } from '@angular/core';
 import { type LaneId, lanes } from './lanes';
 import { type Marble } from './marble';
 import { Ring } from './ring';
@@ -15,6 +16,7 @@ export type NewMarble = Pick<Marble, 'lane' | 'label' | 'value'> &
  * The last five minutes of every stream. Plain memory: whoever draws it looks, nobody is told, so that 150 values a second
  * cost no change detection.
  */
+@Injectable({ providedIn: 'root' })
 export class Marbles {
   private readonly rings = new Map(lanes.map(({ id }) => [id, new Ring<Marble>(room)]));
   /** How many values there have been. */
