@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import eslint from '@eslint/js';
 import importX from 'eslint-plugin-import-x';
 import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
@@ -42,7 +43,18 @@ const clocks = [
 }));
 
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', 'docs/api/', 'spec/fixtures/', 'node_modules/'] },
+  {
+    ignores: [
+      '**/dist/',
+      '**/.angular/',
+      'coverage/',
+      'docs/api/',
+      'spec/fixtures/',
+      'node_modules/',
+    ],
+  },
+  // The desk is a project of its own: without its packages there are no types to check it by.
+  { ignores: existsSync('examples/angular/node_modules') ? [] : ['examples/'] },
   eslint.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -64,7 +64,12 @@ export function audioConverter(
   };
 }
 
-function requireRate(sampleRate: number, doing: string): void {
+/**
+ * Throws an `invalid-option` error unless a sample rate is whole, and from 1000 to 384 000 Hz.
+ *
+ * @internal
+ */
+export function requireRate(sampleRate: number, doing: string): void {
   if (!Number.isInteger(sampleRate) || sampleRate < slowest || sampleRate > fastest)
     throw invalidOption(
       'sampleRate',

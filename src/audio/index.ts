@@ -1,4 +1,4 @@
-export { type AudioConverter, audioConverter, samplesOf } from './audioConverter';
+export { type AudioConverter, audioConverter, requireRate, samplesOf } from './audioConverter';
 export { type AudioChunk, type AudioFormat, type Encoding } from './AudioFormat';
 export { decodeWav } from './decodeWav';
 export { describeFormat } from './describeFormat';

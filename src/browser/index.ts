@@ -1,3 +1,5 @@
-export { microphone, type MicrophoneOptions } from './microphone';
+export { microphone } from './microphone';
+export { type MicrophoneOptions } from './MicrophoneOptions';
 export { type MicrophoneDevice, microphones } from './microphones';
-export { speaker, type Speaker, type SpeakerOptions, type SpeakerStatus } from './speaker';
+export { speaker } from './speaker';
+export { type Speaker, type SpeakerOptions, type SpeakerStatus } from './SpeakerOptions';

@@ -1,4 +1,17 @@
-import { NEVER, type Observable } from 'rxjs';
+import {
+  catchError,
+  defer,
+  distinctUntilChanged,
+  EMPTY,
+  from,
+  fromEvent,
+  map,
+  merge,
+  type Observable,
+  of,
+  switchMap,
+} from 'rxjs';
+import { mediaDevices } from './mediaDevices';
 
 /**
  * A microphone that can be chosen.
@@ -12,7 +25,44 @@ export interface MicrophoneDevice {
   readonly name: string;
 }
 
-/** Tells which microphones there are. */
+/**
+ * Tells which microphones there are: now, after one was plugged in or out, and when the user has allowed them, since only then
+ * browsers tell their names. Before that, and where there is none, the list may be empty.
+ *
+ * Cold. Never completes; unsubscribing takes its listeners away. Asks the user for nothing. Errors with `audio-unavailable` where
+ * the page or platform has no access to devices.
+ *
+ * @example
+ * ```ts
+ * microphones().subscribe((devices) => showChoice(devices.map(({ id, name }) => ({ value: id, text: name || 'Microphone' }))));
+ * ```
+ *
+ * @returns lists, each whole
+ * @see {@link microphone}
+ * @category Browser
+ */
 export function microphones(): Observable<readonly MicrophoneDevice[]> {
-  return NEVER;
+  return defer(() => {
+    const devices = mediaDevices('Listing the microphones', 'mediaDevices');
+    return merge(of(undefined), fromEvent(devices, 'devicechange'), allowed$).pipe(
+      switchMap(() => from(devices.enumerateDevices())),
+      map((all) =>
+        all
+          .filter(({ kind, deviceId }) => kind === 'audioinput' && deviceId !== '')
+          .map(({ deviceId, label }) => ({ id: deviceId, name: label })),
+      ),
+      distinctUntilChanged(
+        (before, now) =>
+          before.length === now.length &&
+          before.every(({ id, name }, i) => now[i]?.id === id && now[i].name === name),
+      ),
+    );
+  });
 }
+
+/** Tells that the user has allowed or forbidden the microphone, where the browser does. */
+const allowed$ = defer(() => navigator.permissions.query({ name: 'microphone' })).pipe(
+  switchMap((permission) => fromEvent(permission, 'change')),
+  // Browsers that do not know that permission.
+  catchError(() => EMPTY),
+);

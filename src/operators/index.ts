@@ -25,3 +25,4 @@ export { toWebVtt } from './toWebVtt';
 export { metricsOf, noteMark, type TurnMark, type TurnMetrics, type TurnTimes } from './turnTimes';
 export { type Utterance } from './utteranceOf';
 export { utterances } from './utterances';
+export { requireOption } from './requireOption';

@@ -32,3 +32,4 @@ export {
   type Thinking,
 } from './conversation/ConversationOptions';
 export { type AnswerMetrics, turnMetrics$ } from './conversation/turnMetrics';
+export { sessionClosed } from './sessionClosed';

@@ -1,4 +1,3 @@
-/// <reference path="./scope.ts" />
 import { capture } from './capture';
 import { type MicrophoneSetup } from './messages';
 

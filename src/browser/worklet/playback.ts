@@ -12,7 +12,7 @@ export interface PlaybackState {
   readonly played: number;
   /** The frame of the graph at which it began to play them in a row. */
   readonly frame: number;
-  /** Whether it plays them, from `frame` on. */
+  /** Whether it plays them, from `frame` on, until it has none. */
   readonly sounding: boolean;
   /** Whether none of them waits. */
   readonly dry: boolean;
@@ -44,6 +44,12 @@ export interface Playback {
 const audibleStep = 1 / 256;
 
 /**
+ * How many quanta have to come one right after the other before anything sounds. Chromium leaves out some right behind the first
+ * one of a new node, and what sounds then would have a hole.
+ */
+const settled = 4;
+
+/**
  * Makes what plays on the audio thread.
  *
  * Every sample that it is given leaves as it is, once and in order. Where they run dry it is silent; a step at either end of
@@ -55,30 +61,38 @@ const audibleStep = 1 / 256;
  */
 export function playback(channels: number, bridgeFrames: number): Playback {
   const ring = sampleRing(channels);
+  const silent = new Float32Array(channels);
   const last = new Float32Array(channels);
   const next = new Float32Array(channels);
-  const bridge = { from: new Float32Array(channels), to: new Float32Array(channels), left: 0 };
+  const bridge = {
+    from: new Float32Array(channels),
+    to: new Float32Array(channels),
+    length: 0,
+    left: 0,
+  };
+  let bridged = false; // on the way up, to the frame that is next
   let falling = 0; // frames at the head of the ring that were cleared and still fall; they do not count
   let taken = 0;
   let played = 0;
   let sounding = false;
-  let bridged = false; // on the way up, to the frame that is next
   let run = { frame: 0, played: 0 };
+  let quanta = { inRow: 0, next: -1 };
   let news = false;
 
-  const begin = (to: Float32Array) => {
+  const clicks = (to: Float32Array) => {
+    for (let i = 0; i < channels; i++)
+      if (Math.abs((last[i] ?? 0) - (to[i] ?? 0)) > audibleStep) return true;
+    return false;
+  };
+  const begin = (to: Float32Array, length = bridgeFrames) => {
     bridge.from.set(last);
     bridge.to.set(to);
-    bridge.left = bridgeFrames;
+    bridge.left = bridge.length = length;
   };
-  const clicks = (to: Float32Array) =>
-    last.some((x, i) => Math.abs(x - (to[i] ?? 0)) > audibleStep);
-  const silent = new Float32Array(channels);
-
   const cross = (outputs: readonly Float32Array[], at: number, room: number) => {
     const frames = Math.min(bridge.left, room);
     for (let i = 0; i < frames; i++) {
-      const share = (bridgeFrames - bridge.left + i + 1) / (bridgeFrames + 1);
+      const share = (bridge.length - bridge.left + i + 1) / (bridge.length + 1);
       for (let channel = 0; channel < channels; channel++) {
         const from = bridge.from[channel] ?? 0;
         const sample = from + ((bridge.to[channel] ?? 0) - from) * share;
@@ -91,13 +105,15 @@ export function playback(channels: number, bridgeFrames: number): Playback {
     return frames;
   };
 
+  const anchor = (frame: number) => {
+    run = { frame, played };
+    news = true;
+  };
   const rest = () => {
-    sounding = false;
-    bridged = false;
-    if (falling === 0) news = true;
+    sounding = bridged = false;
+    news = true;
     if (clicks(silent)) begin(silent);
   };
-
   const start = (frame: number) => {
     ring.peek(next);
     if (!bridged && clicks(next)) {
@@ -106,35 +122,30 @@ export function playback(channels: number, bridgeFrames: number): Playback {
       return;
     }
     sounding = true;
-    if (falling > 0) return;
-    run = { frame, played };
-    news = true;
+    if (falling === 0) anchor(frame);
   };
-
   const sound = (outputs: readonly Float32Array[], at: number, room: number) => {
     const frames = Math.min(room, falling > 0 ? falling : ring.frames);
     ring.read(outputs, at, frames);
     for (let channel = 0; channel < channels; channel++)
       last[channel] = outputs[channel]?.[at + frames - 1] ?? 0;
-    if (falling === 0) {
+    if (falling > 0) {
+      falling -= frames;
+      // What was written since begins anew.
+      if (falling === 0) rest();
+    } else {
       played += frames;
-      return frames;
+      // Told in the quantum that plays the last frame, not in the next one, which has none.
+      if (ring.frames === 0) news = true;
     }
-    falling -= frames;
-    // What was written since begins anew.
-    if (falling === 0) rest();
     return frames;
   };
-
-  const fall = (frames: number) => {
-    const lanes = Array.from({ length: channels }, () => new Float32Array(frames));
-    ring.read(lanes, 0, frames);
-    const samples = new Float32Array(frames * channels);
-    for (let i = 0; i < samples.length; i++) {
-      const frame = Math.floor(i / channels);
-      samples[i] = ((lanes[i % channels]?.[frame] ?? 0) * (frames - 1 - frame)) / frames;
-    }
-    return samples;
+  const follows = (frame: number, length: number) => {
+    const inRow = frame === quanta.next ? quanta.inRow + 1 : 0;
+    quanta = { inRow, next: frame + length };
+    // The graph went on without asking: what is played counts from here.
+    if (inRow === 0 && sounding && falling === 0) anchor(frame);
+    return sounding || inRow >= settled;
   };
 
   return {
@@ -144,29 +155,27 @@ export function playback(channels: number, bridgeFrames: number): Playback {
     },
     clear: (fade) => {
       const sounds = falling > 0 ? falling : sounding ? ring.frames : 0;
-      const samples = fall(Math.min(fade, sounds));
+      const samples = fallen(ring.take(Math.min(fade, sounds)), channels);
       ring.clear();
       ring.push(samples);
       falling = samples.length / channels;
-      taken = 0;
-      played = 0;
+      taken = played = 0;
       run = { frame: 0, played: 0 };
       if (falling > 0) return;
-      sounding = false;
-      bridged = false;
-      if (fade === 0) {
-        last.fill(0);
-        bridge.left = 0;
-      } else if (clicks(silent)) begin(silent);
+      sounding = bridged = false;
+      bridge.left = 0;
+      if (fade === 0) last.fill(0);
+      else if (clicks(silent)) begin(silent, Math.min(fade, bridgeFrames));
     },
     render: (outputs, frame) => {
       const length = outputs[0]?.length ?? 0;
       news = false;
+      const ready = follows(frame, length);
       let at = 0;
       while (at < length) {
         if (bridge.left > 0) at += cross(outputs, at, length - at);
         else if (ring.frames > 0 && sounding) at += sound(outputs, at, length - at);
-        else if (ring.frames > 0) start(frame + at);
+        else if (ring.frames > 0 && ready) start(frame + at);
         else if (sounding) rest();
         else {
           for (const output of outputs) output.fill(0, at);
@@ -174,16 +183,24 @@ export function playback(channels: number, bridgeFrames: number): Playback {
           at = length;
         }
       }
-      // Told in the quantum that played the last frame, not in the one that had none.
-      if (sounding && ring.frames === 0) rest();
       return news;
     },
-    state: () => ({
-      taken,
-      played: sounding && falling === 0 ? run.played : played,
-      frame: run.frame,
-      sounding: sounding && falling === 0,
-      dry: taken === played,
-    }),
+    state: () => {
+      const counts = sounding && falling === 0;
+      const dry = taken === played;
+      return {
+        taken,
+        played: counts ? run.played : played,
+        frame: run.frame,
+        sounding: counts,
+        dry,
+      };
+    },
   };
+}
+
+/** Makes interleaved samples fall to zero in a straight line. */
+function fallen(samples: Float32Array, channels: number): Float32Array {
+  const frames = samples.length / channels;
+  return samples.map((x, i) => (x * (frames - 1 - Math.floor(i / channels))) / frames);
 }

@@ -10,6 +10,8 @@ export interface SampleRing {
   push(samples: Float32Array): void;
   /** Copies the next frames, at most so many as wait, to a place in the channels of an output. */
   read(outputs: readonly Float32Array[], at: number, frames: number): void;
+  /** Takes out the next frames, at most so many as wait, interleaved. */
+  take(frames: number): Float32Array;
   /** Writes the first frame that waits, one sample for each channel. */
   peek(frame: Float32Array): void;
   /** Forgets all of it. */
@@ -44,6 +46,22 @@ export function sampleRing(channels: number): SampleRing {
     offset = 0;
   };
 
+  const spend = (
+    wanted: number,
+    use: (block: Float32Array, from: number, frames: number) => void,
+  ) => {
+    let left = wanted;
+    for (let block = blocks[head]; block && left > 0; block = blocks[head]) {
+      const there = Math.floor((block.length - offset) / channels);
+      const taken = Math.min(there, left);
+      use(block, offset, taken);
+      left -= taken;
+      frames -= taken;
+      offset += taken * channels;
+      if (taken === there) dropBlock();
+    }
+  };
+
   return {
     get frames() {
       return frames;
@@ -56,18 +74,20 @@ export function sampleRing(channels: number): SampleRing {
       frames += Math.floor(samples.length / channels);
     },
     read: (outputs, at, wanted) => {
-      let done = 0;
-      while (done < wanted) {
-        const block = blocks[head];
-        if (block === undefined) return;
-        const there = Math.floor((block.length - offset) / channels);
-        const taken = Math.min(there, wanted - done);
-        copy(block, offset, channels, outputs, at + done, taken);
+      let done = at;
+      spend(wanted, (block, from, taken) => {
+        copy(block, from, channels, outputs, done, taken);
         done += taken;
-        frames -= taken;
-        offset += taken * channels;
-        if (taken === there) dropBlock();
-      }
+      });
+    },
+    take: (wanted) => {
+      const samples = new Float32Array(Math.min(wanted, frames) * channels);
+      let done = 0;
+      spend(wanted, (block, from, taken) => {
+        samples.set(block.subarray(from, from + taken * channels), done);
+        done += taken * channels;
+      });
+      return samples;
     },
     peek: (frame) => {
       for (let channel = 0; channel < channels; channel++)

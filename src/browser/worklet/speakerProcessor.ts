@@ -1,4 +1,3 @@
-/// <reference path="./scope.ts" />
 import {
   type AudioConverter,
   audioConverter,

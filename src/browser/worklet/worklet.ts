@@ -1,4 +1,3 @@
-/// <reference path="./scope.ts" />
 /** The module of the audio thread: what plays, and what records. */
 import { microphoneProcessor, speakerProcessor } from './messages';
 import { MicrophoneProcessor } from './microphoneProcessor';

@@ -1,0 +1,17 @@
+import { type Observable } from 'rxjs';
+import { type ConnectionStatus } from 'rxjs-voice';
+import { type LaneId } from '../timeline/lanes';
+import { type Marbles } from '../timeline/marbles';
+import { lineText } from './lineText';
+
+/** Puts the states of a line on the timeline. */
+export function watchLine(
+  marbles: Marbles,
+  lane: LaneId,
+  status$: Observable<ConnectionStatus>,
+): void {
+  status$.subscribe((status) => {
+    const { text, tone } = lineText(status);
+    marbles.add({ lane, label: text, value: status, tone });
+  });
+}

@@ -1,0 +1,39 @@
+import { Injectable } from '@angular/core';
+import { type Word } from 'rxjs-voice';
+import { Peaks } from './peaks';
+
+/** What was said last, and how much of it was heard: plain memory, which the waveform looks at. */
+@Injectable({ providedIn: 'root' })
+export class Spoken {
+  readonly peaks = new Peaks();
+  words: Word[] = [];
+  /** How much was heard, ms. */
+  playedMs = 0;
+  /** Whether it was cut short, so that the rest will never be heard. */
+  cut = false;
+  /** Changes with everything. */
+  version = 0;
+
+  begin(): void {
+    this.peaks.clear();
+    this.words = [];
+    this.playedMs = 0;
+    this.cut = false;
+    this.version++;
+  }
+
+  say(words: readonly Word[]): void {
+    this.words.push(...words);
+    this.version++;
+  }
+
+  played(ms: number): void {
+    this.playedMs = Math.max(this.playedMs, ms);
+    this.version++;
+  }
+
+  interrupted(): void {
+    this.cut = true;
+    this.version++;
+  }
+}
