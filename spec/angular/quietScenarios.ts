@@ -47,7 +47,7 @@ const inVain = (renders: readonly string[]) =>
 export function describeQuiet(name: string, zone: boolean): void {
   describe(name, () => {
     it('should look for changes only where there are some, while it speaks', async () => {
-      const { app, made, renders, page, ...run } = await startApplication(
+      const { app, made, renders, ...run } = await startApplication(
         options(),
         injectSynthesizer,
         '{{ it.speaking() }} {{ it.status().state }} {{ it.error()?.message }} {{ it.metrics() ? "measured" : "" }}',
@@ -64,7 +64,7 @@ export function describeQuiet(name: string, zone: boolean): void {
       // What the beginning has to show is shown by then; the audio goes on.
       expect(new Set(before.slice(5)).size).toBe(1);
       expect(inVain(renders)).toEqual([]);
-      expect(page()).toBe('false ready  measured');
+      expect(run.page()).toBe('false ready  measured');
       // By the click, and by Angular for each of its looks.
       expect(entered.count).toBeLessThanOrEqual(zone ? renders.length : 0);
       app.destroy();

@@ -131,7 +131,7 @@ describe('conversationStep', () => {
 
 // prettier-ignore
 describe('withoutUtterance', () => {
-  const caption = (finals: string[], partial?: string): Caption => ({ committed: finals.join(' '), tentative: partial ?? '', finals: finals.map((text) => ({ text })), ...(partial !== undefined && { partial: { text: partial } }) });
+  const caption = (finals: string[], partial?: string): Caption => ({ committed: finals.join(' '), tentative: partial ?? '', finals: finals.map((text) => ({ type: 'final', text })), ...(partial !== undefined && { partial: { type: 'partial', text: partial } }) });
 
   it.each([
     [caption(['A.', 'B.']), 'A. B.', ''],
@@ -177,15 +177,15 @@ describe('meterStep', () => {
 
 describe('floor', () => {
   it('should be one holder at a time', () => {
-    const { take } = floor();
+    const only = floor();
     const told: string[] = [];
-    const leaveA = take(() => told.push('a'));
-    const leaveB = take(() => told.push('b'));
+    const leaveA = only.take(() => told.push('a'));
+    const leaveB = only.take(() => told.push('b'));
     leaveA();
-    const leaveC = take(() => told.push('c'));
+    const leaveC = only.take(() => told.push('c'));
     leaveB();
     leaveC();
-    take(() => told.push('d'));
+    only.take(() => told.push('d'));
 
     expect(told).toEqual(['a', 'b']);
   });

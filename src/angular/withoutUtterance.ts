@@ -13,11 +13,8 @@ export function withoutUtterance(caption: Caption, utterance: string): Caption {
   const last = finals.findIndex(({ text }) => (said += bare(text)) === bare(utterance));
   const rest = last < 0 ? [] : finals.slice(last + 1);
   if (rest.length === 0 && partial === undefined) return noCaption;
-  const later = rest.reduce(
-    (before, final) => captionStep(before, { ...final, type: 'final' }),
-    noCaption,
-  );
-  return partial === undefined ? later : captionStep(later, { ...partial, type: 'partial' });
+  const later = rest.reduce((before, final) => captionStep(before, final), noCaption);
+  return partial === undefined ? later : captionStep(later, partial);
 }
 
 const bare = (text: string): string => text.replace(/\s+/gu, '');
