@@ -96,6 +96,7 @@ function spoken(
     gateway: { url: gateway, token: () => defer(() => from(tokenOf(url))), socket: nodeSocket },
     model: models.tts,
     sampleRate: 8000,
+    turnTimeout: 600_000,
     backoff: { initial: 1, jitter: 'none' },
   });
   return lastValueFrom(
