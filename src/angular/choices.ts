@@ -28,7 +28,7 @@ export type Choice<T> = T | (() => T);
 /** @internal */
 export function read<T extends object>(choice: Choice<T>): T {
   try {
-    return typeof choice === 'function' ? (choice)() : choice;
+    return typeof choice === 'function' ? choice() : choice;
   } catch (error) {
     throw asVoiceError('options', error);
   }

@@ -1,6 +1,6 @@
 import {
   DestroyRef,
-  EnvironmentInjector,
+  Injector,
   type EnvironmentProviders,
   inject,
   makeEnvironmentProviders,
@@ -43,7 +43,7 @@ import { type VoiceOptions } from './VoiceOptions';
  */
 export function provideVoice(options: VoiceOptions | (() => VoiceOptions)): EnvironmentProviders {
   const make = () => {
-    const injector = inject(EnvironmentInjector);
+    const injector = inject(Injector);
     return makeVoice(options, {
       inContext: (work) => runInInjectionContext(injector, work),
       zone: inject(NgZone),

@@ -60,8 +60,7 @@ export function makeVoice(
     }),
   );
 
-  const readOptions = () =>
-    (options ??= typeof given === 'function' ? inContext(given) : given);
+  const readOptions = () => (options ??= typeof given === 'function' ? inContext(given) : given);
 
   return {
     // As `isPlatformServer` tells it, which would need @angular/common.

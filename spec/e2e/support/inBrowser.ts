@@ -1,0 +1,73 @@
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { servePage } from './servePage';
+
+/** How a spec file's browser is. */
+export interface BrowserSetup {
+  /** The WAV file that its fake microphone hears, once. Where left out, the microphone beeps. */
+  readonly microphone?: string;
+  /** Whether it has any audio device at all. */
+  readonly devices?: boolean;
+  /** Whether a page has to wait for a gesture before it sounds, as for users it has to. */
+  readonly gesture?: boolean;
+}
+
+/** A spec file's browser. */
+export interface TestBrowser {
+  /** Opens a page of its own, with what it may. */
+  open(path?: string, permissions?: readonly string[]): Promise<Page>;
+  /** Lets the console of this test's pages tell such an error. Every other one fails it. */
+  mayTell(message: RegExp): void;
+  /** Where the test page is served. */
+  url(): string;
+}
+
+/** Starts Chromium for the tests of a file, each of which gets pages of its own. */
+export function inBrowser(setup: BrowserSetup = {}): TestBrowser {
+  let browser: Browser | undefined;
+  let server: Awaited<ReturnType<typeof servePage>> | undefined;
+  let contexts: BrowserContext[] = [];
+  let told: string[] = [];
+  let allowed: RegExp[] = [];
+
+  beforeAll(async () => {
+    server = await servePage();
+    browser = await chromium.launch({
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      args: argumentsOf(setup),
+    });
+  });
+  afterEach(async () => {
+    await Promise.all(contexts.map((context) => context.close()));
+    const bad = told.filter((line) => !allowed.some((pattern) => pattern.test(line)));
+    [contexts, told, allowed] = [[], [], []];
+    expect(bad).toEqual([]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  return {
+    url: () => server!.url,
+    mayTell: (pattern) => allowed.push(pattern),
+    open: async (path = '/', permissions = ['microphone']) => {
+      const context = await browser!.newContext({ permissions: [...permissions] });
+      contexts.push(context);
+      await context.addInitScript({ path: join(__dirname, '../../../.cache/e2e/tap.js') });
+      const page = await context.newPage();
+      page.on('pageerror', (error) => told.push(String(error)));
+      page.on('console', (line) => {
+        if (line.type() === 'error') told.push(line.text());
+      });
+      await page.goto(new URL(path, server!.url).href);
+      return page;
+    },
+  };
+}
+
+const argumentsOf = ({ microphone, devices = true, gesture = false }: BrowserSetup) => [
+  `--autoplay-policy=${gesture ? 'document-user-activation-required' : 'no-user-gesture-required'}`,
+  ...(devices ? ['--use-fake-device-for-media-stream'] : []),
+  ...(microphone === undefined ? [] : [`--use-file-for-fake-audio-capture=${microphone}%noloop`]),
+];
