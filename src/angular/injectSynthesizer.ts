@@ -54,7 +54,7 @@ import { type SpeakingOptions, type TurnEvent, type VoiceSynthesizer } from './V
  * @category Angular
  */
 export function injectSynthesizer(options: Choice<SpeakingOptions> = {}): VoiceSynthesizer {
-  const voice = injectVoice(injectSynthesizer);
+  const voice = injectVoice('injectSynthesizer');
   const board = signalBoard({ ...noTurn, level: 0 });
   const turns = new Subject<TurnEvent>();
   const levels = new Subject<number>();
@@ -134,10 +134,12 @@ export function injectSynthesizer(options: Choice<SpeakingOptions> = {}): VoiceS
 
   return {
     ...board.signals,
-    ...line.shown,
     get session() {
-      return line.session();
+      return line.line.session;
     },
+    status: line.line.status,
+    status$: line.line.status$,
+    events$: line.line.events$,
     turns$: turns.asObservable(),
     levels$: levels.asObservable(),
     speak: (text, { turn = `turn-${++count}` } = {}) => {

@@ -18,10 +18,8 @@ interface SessionLike<Event> {
  * @internal
  */
 export interface SessionLine<Session, Event, Options> {
-  /** What is shown of it. */
-  readonly shown: Omit<VoiceLine<Session, Event>, 'session'>;
-  /** The session that there is, or else the one for the options as they are now. */
-  session(): Session;
+  /** What its users get. */
+  readonly line: VoiceLine<Session, Event>;
   /** The session for the options as they are now, and these. */
   use(): { readonly session: Session; readonly options: Options };
   /** Ends it for good. */
@@ -64,12 +62,14 @@ export function sessionLine<Session extends SessionLike<Event>, Event, Options>(
   };
 
   return {
-    shown: {
+    line: {
+      get session() {
+        return (current ?? voice.outside(use)).session;
+      },
       status: status.asReadonly(),
       status$: status$.asObservable(),
       events$: events$.asObservable(),
     },
-    session: () => (current ?? voice.outside(use)).session,
     use,
     end: () => {
       current?.session.close();

@@ -1,11 +1,4 @@
-import {
-  assertInInjectionContext,
-  type DestroyRef,
-  inject,
-  InjectionToken,
-  type NgZone,
-  untracked,
-} from '@angular/core';
+import { type DestroyRef, inject, InjectionToken, type NgZone, untracked } from '@angular/core';
 import { type Observable } from 'rxjs';
 import { type AudioChunk } from '../audio';
 import { invalidOption } from '../errors';
@@ -103,12 +96,11 @@ const noMicrophone = () =>
  * @throws a `VoiceError` `invalid-option` where there is none
  * @internal
  */
-export function injectVoice(by: () => unknown): Voice {
-  assertInInjectionContext(by);
+export function injectVoice(by: string): Voice {
   const voice = inject(VOICE, { optional: true });
   if (voice !== null) return voice;
   throw invalidOption(
     'provideVoice',
-    `${by.name} found no voice. Add provideVoice({ gateway, … }) to the providers of the application or of the route.`,
+    `${by} found no voice. Add provideVoice({ gateway, … }) to the providers of the application or of the route.`,
   );
 }
