@@ -1,6 +1,14 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
-import { type AudioFormat } from 'rxjs-voice';
+import { type AudioFormat, type Encoding } from 'rxjs-voice';
 import { Choice } from '../session/choice';
+
+const names: Readonly<Record<Encoding, string>> = {
+  linear16: 'PCM',
+  mulaw: 'µ-law',
+  alaw: 'A-law',
+  opus: 'Opus',
+  mp3: 'MP3',
+};
 
 /** The voice and the format, from the next turn on. */
 @Component({
@@ -12,5 +20,5 @@ export class Choices {
   protected readonly choice = inject(Choice);
 
   protected readonly nameOf = ({ encoding, sampleRate }: AudioFormat) =>
-    `${encoding}, ${sampleRate / 1000} kHz`;
+    `${names[encoding]} ${sampleRate / 1000} kHz`;
 }
