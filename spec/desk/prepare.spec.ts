@@ -25,7 +25,11 @@ describe('what is older than its source', () => {
     const young = file('src/deep/young.ts', 300);
     const missing = join(folder, 'missing');
 
+    // A folder changes when a file in it is taken away.
+    utimesSync(join(folder, 'src/deep'), 200, 200);
     expect(newest([join(folder, 'src')])).toBe(300_000);
+    utimesSync(join(folder, 'src/deep'), 400, 400);
+    expect(newest([join(folder, 'src')])).toBe(400_000);
     expect(newest([old])).toBe(100_000);
     expect([newest([missing]), newest([missing], 0)]).toEqual([Infinity, 0]);
     expect(oldest([old, young])).toBe(100_000);
