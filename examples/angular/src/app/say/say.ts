@@ -2,9 +2,9 @@ import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@a
 import { Session } from '../session/session';
 
 const first =
-  'Hello there. This is the desk. Every word you hear was a marble on its way to you. ' +
-  'Cut the line while I speak, and watch it mend. I go on where I stopped, to the sample. ' +
-  'Slow the line down, and see what waits. Or press Escape, and I am silent at once.';
+  'Hello there. Every word you hear was a marble on its way to you. ' +
+  'Cut the line while I speak, and watch it mend: I go on where I stopped, to the sample. ' +
+  'Or press Escape, and I am silent at once.';
 
 /** Type and hear it. */
 @Component({
