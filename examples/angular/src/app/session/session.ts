@@ -35,11 +35,8 @@ export class Session {
     synthesizer: this.choice.options,
     flush: { sentences: 1, quiet: 400 },
   });
-  private readonly voiceStatus$ = busier(
-    this.conversation.synthesizer.status$,
-    this.voice.status$,
-  );
-  private readonly trouble = signal('');
+  private readonly voiceStatus$ = busier(this.conversation.synthesizer.status$, this.voice.status$);
+  private readonly trouble = signal<string | undefined>(undefined);
 
   readonly state = this.conversation.state;
   readonly captions = this.conversation.captions;
@@ -53,9 +50,10 @@ export class Session {
   readonly earsLine = computed(() => lineText(this.conversation.recognizer.status()));
   /** Of the turn that ended last. */
   readonly metrics = signal<TurnMetrics | AnswerMetrics | undefined>(undefined);
-  readonly error = computed(
-    () => this.trouble() || (this.conversation.error() ?? this.voice.error())?.message || '',
-  );
+  readonly error = computed(() => {
+    const failed = this.conversation.error() ?? this.voice.error();
+    return this.trouble() ?? failed?.message;
+  });
 
   constructor() {
     const spoken = inject(Spoken);
@@ -88,7 +86,7 @@ export class Session {
 
   /** Says a text. Another one that is being said is interrupted. */
   say(text: string): void {
-    this.trouble.set('');
+    this.trouble.set(undefined);
     this.script.type(text);
     const commands$ = of(text).pipe(
       tap((token) => this.marbles.add({ lane: 'tokens', label: token, value: token })),
@@ -104,7 +102,7 @@ export class Session {
 
   /** Begins the conversation, or ends it. */
   talk(): void {
-    this.trouble.set('');
+    this.trouble.set(undefined);
     if (this.talking()) this.conversation.stop();
     else this.conversation.start();
   }

@@ -42,8 +42,7 @@ export function watchWire(marbles: Marbles, spoken: Spoken): WireWatcher {
       level: barOf(samples),
     });
     if (voice.stopped) return;
-    spoken.peaks.write(samples, format.sampleRate);
-    spoken.version++;
+    spoken.write(samples, format.sampleRate);
   };
 
   const say = (frame: string | Uint8Array, line: number) => {
@@ -63,7 +62,7 @@ export function watchWire(marbles: Marbles, spoken: Spoken): WireWatcher {
   return {
     see: (entry) => {
       if (entry.type === 'dial') {
-        if (!/\/tts\//.test(entry.url)) return;
+        if (!entry.url.includes('/tts/')) return;
         voices.set(entry.line, { stopped: false });
         spoken.peaks.seek(completeMs, format.sampleRate);
       } else if (entry.type === 'sent') say(entry.frame, entry.line);
