@@ -79,11 +79,9 @@ export function injectSynthesizer(options: Choice<SpeakingOptions> = {}): VoiceS
   function begin(turn: string, text$: Observable<string | SpeechCommand>): void {
     const life = new Subscription();
     let playedMs = 0;
-    let release: () => void = () => undefined;
     const end = (event: TurnEvent) => {
       if (life.closed) return;
       life.unsubscribe();
-      release();
       meter.rest();
       tell(event);
     };
@@ -92,12 +90,12 @@ export function injectSynthesizer(options: Choice<SpeakingOptions> = {}): VoiceS
 
     stop();
     stop = () => end({ type: 'interrupted', turn, playedMs });
+    life.add(voice.floor.take(stop));
     tell({ type: 'begun', turn });
     if (life.closed) return;
     try {
       const sink = voice.speaker();
       sink.resume?.();
-      release = voice.floor.take(stop);
       const { session, options: chosen } = line.use();
       const turn$ = speakTurn({
         ...{ turn, text$, tts: session, sink, encoding: chosen.encoding, buffer: chosen.buffer },
