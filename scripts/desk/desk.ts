@@ -14,7 +14,10 @@ const progress = (text: string) => {
 const tell: Telling = async (doing, step) => {
   const began = performance.now();
   progress(pc.dim(`${doing} … `));
-  const result = await step();
+  const result = await step().catch((error: unknown) => {
+    progress('\n');
+    throw error;
+  });
   progress(pc.dim(`${((performance.now() - began) / 1000).toFixed(1)} s\n`));
   return result;
 };
