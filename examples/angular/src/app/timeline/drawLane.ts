@@ -30,7 +30,7 @@ export function drawLane(
   let limit = view.width;
   for (const marble of shown.reverse()) {
     const x = xOf(view, marble.at);
-    drawText(pen, palette, marble, x + radiusOf(marble) + 4, limit - 6, top);
+    drawText(pen, palette, marble, x + textFrom(marble), limit - 6, top);
     pen.fillStyle = pen.strokeStyle = marbleColour(palette, marble);
     if (lane.look === 'ticks') drawTick(pen, x, top, marble);
     else if (isEnd(marble)) {
@@ -48,8 +48,11 @@ export const radiusOf = ({ lane }: Marble): number => (lane === 'tokens' ? 3 : 6
 const isEnd = ({ lane, label }: Marble) => lane === 'finals' && label === '';
 
 function drawEnd(pen: CanvasRenderingContext2D, x: number, top: number): void {
-  pen.fillRect(x - 10, top + 6, 2, laneHeight - 12);
+  pen.fillRect(x + 9, top + 6, 2, laneHeight - 12);
 }
+
+/** Where its text begins: behind it, and behind the end that may stand with it. */
+const textFrom = (marble: Marble) => radiusOf(marble) + (marble.lane === 'finals' ? 10 : 4);
 
 function drawLine(pen: CanvasRenderingContext2D, palette: Palette, view: View, top: number): void {
   const y = top + laneHeight / 2 + 0.5;
