@@ -54,7 +54,11 @@ export default tseslint.config(
     ],
   },
   // The desk is a project of its own: without its packages there are no types to check it by.
-  { ignores: existsSync('examples/angular/node_modules') ? [] : ['examples/'] },
+  {
+    ignores: existsSync(new URL('examples/angular/node_modules', import.meta.url))
+      ? []
+      : ['examples/'],
+  },
   eslint.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -134,6 +134,8 @@ export class Timeline {
   }
 
   protected readonly nameOf = ({ lane }: Marble) => lanes[laneIndex(lane)]?.name ?? '';
+  protected readonly textOf = ({ label, value }: Marble) =>
+    label === '' ? valueText(value) : label;
   protected readonly timeOf = ({ at }: Marble) => clockTime(at, true);
 
   private select(marble: Marble | undefined): void {

@@ -1,7 +1,11 @@
+/** So long may a value be to stand in one line, characters. */
+const line = 160;
+
 /** A value as people read it: text as it is, all else as JSON, bytes as their number. */
 export function valueText(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value);
-  return JSON.stringify(value, (_key, part: unknown) => readablePart(part), 2);
+  const text = JSON.stringify(value, (_key, part: unknown) => readablePart(part), 2);
+  return text.length > line ? text : text.replace(/\n\s*/g, ' ');
 }
 
 function readablePart(part: unknown): unknown {
