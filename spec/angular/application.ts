@@ -18,6 +18,7 @@ import {
   provideZonelessChangeDetection,
   RendererFactory2,
   runInInjectionContext,
+  ɵConsole as Console,
   ɵINJECTOR_SCOPE as INJECTOR_SCOPE,
   ɵinternalCreateApplication as createApplication,
   ɵNoopNgZone as NoopNgZone,
@@ -94,11 +95,13 @@ export interface Running<T> {
   readonly app: ApplicationRef;
   readonly zone: NgZone;
   readonly made: T;
-  /** How often Angular has looked for changes. */
-  renders(): number;
+  /** What the page said each time that Angular had looked for changes. */
+  readonly renders: readonly string[];
   /** What the page says. */
   page(): string;
 }
+
+let roots = 0;
 
 /** Starts a real application, with one component that shows what was made by its template. */
 export async function startApplication<T>(
@@ -112,13 +115,14 @@ export async function startApplication<T>(
 ): Promise<Running<T>> {
   setDocument({ readyState: 'loading', addEventListener: () => undefined } as unknown as Document);
   const { texts, factory } = renderTexts();
-  let renders = 0;
+  const renders: string[] = [];
+  const page = () => texts.map(({ value }) => value).join('');
   let made: T | undefined;
-  const Root = Component({ selector: 'app-root', template })(
+  const Root = Component({ selector: `app-root-${++roots}`, template })(
     class {
       readonly it = (made = make());
       constructor() {
-        afterEveryRender(() => renders++);
+        afterEveryRender(() => renders.push(page()));
       }
     },
   );
@@ -132,13 +136,20 @@ export async function startApplication<T>(
       provideVoice(options),
       ...providers,
     ],
-    platformProviders: [{ provide: PLATFORM_ID, useValue: 'browser' }],
+    platformProviders: [
+      { provide: PLATFORM_ID, useValue: 'browser' },
+      // It would say that this is no production.
+      { provide: Console, useValue: { log: () => undefined, warn: console.warn } },
+    ],
   });
+  await app.whenStable();
+  // What it looked for while it started is not what is counted.
+  renders.splice(0, renders.length - 1);
   return {
     app,
     zone: runInInjectionContext(app.injector, () => inject(NgZone)),
     made: made as T,
-    renders: () => renders,
-    page: () => texts.map(({ value }) => value).join(''),
+    renders,
+    page,
   };
 }
