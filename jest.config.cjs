@@ -6,6 +6,8 @@ module.exports = {
   maxWorkers: '100%',
   // Room for the speech engines on a busy machine. No test measures time.
   testTimeout: 30_000,
+  // What is installed and built for the examples is none of its business, and may change meanwhile.
+  roots: ['src', 'spec', 'scripts', 'bench', 'docs/recipes'].map((name) => `<rootDir>/${name}`),
   testMatch: ['<rootDir>/spec/**/*.spec.ts', '<rootDir>/docs/recipes/**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/spec/fixtures/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/spec/fixtures/'],

@@ -1,4 +1,4 @@
-import { microphoneFailure, microphoneLost } from '../../src/browser/microphoneFailure';
+import { graphLost, microphoneFailure, microphoneLost } from '../../src/browser/microphoneFailure';
 
 describe('microphoneFailure', () => {
   it.each`
@@ -29,6 +29,11 @@ describe('microphoneFailure', () => {
   });
 
   it('should be worth another try where it was unplugged', () => {
-    expect(microphoneLost()).toMatchObject({ code: 'microphone-lost', retryable: true });
+    for (const error of [microphoneLost(), graphLost()]) {
+      expect(error).toMatchObject({ code: 'microphone-lost', retryable: true });
+      expect(error.message).toMatch(/^Recording the microphone .+\. .+\.$/);
+    }
+    const cause = new Error('still not there');
+    expect(microphoneLost(cause)).toMatchObject({ cause });
   });
 });

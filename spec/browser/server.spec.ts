@@ -42,6 +42,11 @@ describe('rxjs-voice/browser where there is no browser', () => {
       'format-mismatch',
     ],
     [
+      'more channels than a graph has',
+      () => speaker().write(samples([1], { encoding: 'linear16', sampleRate: 8000, channels: 33 })),
+      'format-mismatch',
+    ],
+    [
       'a microphone in mp3',
       () => microphone({ format: { encoding: 'mp3', sampleRate: 16_000, channels: 1 } }),
       'format-mismatch',

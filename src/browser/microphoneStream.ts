@@ -1,7 +1,14 @@
-import { from, Observable } from 'rxjs';
+import { defer, Observable, Subject } from 'rxjs';
 import { microphoneFailure } from './microphoneFailure';
 import { type MicrophoneOptions } from './MicrophoneOptions';
 import { mediaDevices } from './mediaDevices';
+
+/**
+ * Tells that a microphone was given: from then on the browser tells the names of all.
+ *
+ * @internal
+ */
+export const given$ = new Subject<void>();
 
 /**
  * Asks the user for a microphone.
@@ -17,9 +24,10 @@ export const microphoneStream = (options: MicrophoneOptions): Observable<MediaSt
     let stream: MediaStream | undefined;
     const release = () => stream?.getTracks().forEach((track) => track.stop());
     // Not a subscription of the output's: an answer that comes late has to be undone.
-    from(devices.getUserMedia({ audio: constraintsOf(options) })).subscribe({
+    defer(() => devices.getUserMedia({ audio: constraintsOf(options) })).subscribe({
       next: (answer) => {
         stream = answer;
+        given$.next();
         if (output.closed) release();
         else output.next(answer);
       },

@@ -3,7 +3,6 @@ import {
   defer,
   distinctUntilChanged,
   EMPTY,
-  from,
   fromEvent,
   map,
   merge,
@@ -12,6 +11,10 @@ import {
   switchMap,
 } from 'rxjs';
 import { mediaDevices } from './mediaDevices';
+import { given$ } from './microphoneStream';
+import { unavailable } from './unavailable';
+
+const doing = 'Listing the microphones';
 
 /**
  * A microphone that can be chosen.
@@ -43,9 +46,17 @@ export interface MicrophoneDevice {
  */
 export function microphones(): Observable<readonly MicrophoneDevice[]> {
   return defer(() => {
-    const devices = mediaDevices('Listing the microphones', 'mediaDevices');
-    return merge(of(undefined), fromEvent(devices, 'devicechange'), allowed$).pipe(
-      switchMap(() => from(devices.enumerateDevices())),
+    const devices = mediaDevices(doing, 'mediaDevices');
+    return merge(of(undefined), fromEvent(devices, 'devicechange'), allowed$, given$).pipe(
+      switchMap(() => devices.enumerateDevices()),
+      catchError((cause: unknown) => {
+        throw unavailable(
+          doing,
+          'enumerateDevices',
+          'The browser refused: the permissions policy of the page may forbid it.',
+          cause,
+        );
+      }),
       map((all) =>
         all
           .filter(({ kind, deviceId }) => kind === 'audioinput' && deviceId !== '')

@@ -5,6 +5,7 @@ import { Desk } from './app/desk/desk';
 import { provideCounts } from './app/desk/provideCounts';
 import { deskConfig, fetchConfig } from './app/session/config';
 import { voiceOptions } from './app/session/voiceOptions';
+import { Marbles } from './app/timeline/marbles';
 
 fetchConfig()
   .then((config) =>
@@ -12,6 +13,7 @@ fetchConfig()
       providers: [
         provideZonelessChangeDetection(),
         { provide: deskConfig, useValue: config },
+        { provide: Marbles, useFactory: () => new Marbles() },
         provideVoice(voiceOptions),
         provideCounts(),
       ],

@@ -131,6 +131,16 @@ describe('playback', () => {
     expect(it.heard[0]!.slice(quantum).every((x) => x === 0)).toBe(true);
   });
 
+  it.each([-5, NaN])('should go silent at once when cleared with a fade of %d', (fade) => {
+    const it = settledGraph();
+    it.write(...Array<number>(1000).fill(1));
+    it.render();
+    it.clear(fade);
+    it.render(2);
+    expect(it.heard[0]!.at(-1)).toBe(0);
+    expect(it.state()).toMatchObject({ taken: 0, played: 0, sounding: false, dry: true });
+  });
+
   it('should play what was written behind a clear behind its fall, and count that alone', () => {
     const it = settledGraph();
     it.write(...Array<number>(1000).fill(1));
@@ -206,7 +216,7 @@ describe('playback', () => {
     const step = fc.oneof(
       fc.record({ write: fc.integer({ min: 0, max: 400 }) }),
       fc.record({ render: fc.integer({ min: 1, max: 4 }) }),
-      fc.record({ clear: fc.integer({ min: 0, max: 300 }) }),
+      fc.record({ clear: fc.integer({ min: -5, max: 300 }) }),
       fc.record({ skip: fc.integer({ min: 1, max: 4 }) }),
     );
     fc.assert(

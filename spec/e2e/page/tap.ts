@@ -64,25 +64,27 @@ class Tap {
 const { connect } = AudioNode.prototype as unknown as {
   connect: (this: AudioNode, to: AudioNode | AudioParam, ...rest: number[]) => AudioNode;
 };
-// eslint-disable-next-line @typescript-eslint/unbound-method -- called with the worklet it was called on
-const { addModule } = AudioWorklet.prototype;
 const taps = new Map<BaseAudioContext, Tap>();
 const names = new Map<string, Tap>();
 
-AudioWorklet.prototype.addModule = async function (this: AudioWorklet, url, options) {
-  await addModule.call(this, '/recorder.js');
-  return addModule.call(this, url, options);
-};
-
-globalThis.AudioWorkletNode = class extends AudioWorkletNode {
-  constructor(
-    context: BaseAudioContext,
-    readonly processor: string,
-    options?: AudioWorkletNodeOptions,
-  ) {
-    super(context, processor, options);
-  }
-};
+// A page that is not secure has none.
+if ('AudioWorklet' in globalThis) {
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with the worklet it was called on
+  const { addModule } = AudioWorklet.prototype;
+  AudioWorklet.prototype.addModule = async function (this: AudioWorklet, url, options) {
+    await addModule.call(this, '/recorder.js');
+    return addModule.call(this, url, options);
+  };
+  globalThis.AudioWorkletNode = class extends AudioWorkletNode {
+    constructor(
+      context: BaseAudioContext,
+      readonly processor: string,
+      options?: AudioWorkletNodeOptions,
+    ) {
+      super(context, processor, options);
+    }
+  };
+}
 
 AudioNode.prototype.connect = function (this: AudioNode, to: unknown, ...rest: number[]) {
   if (!(to instanceof AudioDestinationNode)) return connect.call(this, to as AudioNode, ...rest);

@@ -5,7 +5,7 @@ import { servePage } from './servePage';
 /** How a spec file's browser is. */
 export interface BrowserSetup {
   /** The WAV file that its fake microphone hears, once. Where left out, the microphone beeps. */
-  readonly microphone?: string;
+  readonly microphone?: () => Promise<string>;
   /** Whether it has any audio device at all. */
   readonly devices?: boolean;
   /** Whether a page has to wait for a gesture before it sounds, as for users it has to. */
@@ -34,7 +34,7 @@ export function inBrowser(setup: BrowserSetup = {}): TestBrowser {
     server = await servePage();
     browser = await chromium.launch({
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-      args: argumentsOf(setup),
+      args: argumentsOf(setup, await setup.microphone?.()),
     });
   });
   afterEach(async () => {
@@ -66,8 +66,13 @@ export function inBrowser(setup: BrowserSetup = {}): TestBrowser {
   };
 }
 
-const argumentsOf = ({ microphone, devices = true, gesture = false }: BrowserSetup) => [
+const argumentsOf = (
+  { devices = true, gesture = false }: BrowserSetup,
+  microphone: string | undefined,
+) => [
   `--autoplay-policy=${gesture ? 'document-user-activation-required' : 'no-user-gesture-required'}`,
+  // A name that is not localhost, so that a page can be an insecure one.
+  '--host-resolver-rules=MAP insecure.test 127.0.0.1',
   ...(devices ? ['--use-fake-device-for-media-stream'] : []),
   ...(microphone === undefined ? [] : [`--use-file-for-fake-audio-capture=${microphone}%noloop`]),
 ];

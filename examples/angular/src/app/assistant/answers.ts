@@ -8,7 +8,8 @@ export const answers: readonly { readonly to: RegExp; readonly say: () => string
   },
   {
     to: /\b(count|numbers)\b/,
-    say: () => 'One, two, three, four, five. Six, seven, eight, nine, ten. You may stop me at any number.',
+    say: () =>
+      'One, two, three, four, five. Six, seven, eight, nine, ten. You may stop me at any number.',
   },
   {
     to: /\b(time|clock|hour)\b/,

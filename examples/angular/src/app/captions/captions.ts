@@ -18,30 +18,35 @@ import { Session } from '../session/session';
 export class Captions {
   protected readonly session = inject(Session);
   private readonly talk = viewChild.required<ElementRef<HTMLElement>>('talk');
+  private readonly said = viewChild.required<ElementRef<HTMLElement>>('said');
 
   protected readonly silent = computed(() => {
     const { committed, tentative } = this.session.captions();
     return committed === '' && tentative === '';
   });
 
-  /** The answer, while it is not yet part of the history, and the end of it that nobody heard. */
+  /** The answer under way, or the last one, and the end of it that nobody heard. */
   protected readonly answer = computed(() => {
     const answer = this.session.answer();
     if (answer === undefined) return undefined;
     const { text, state, heardText = '', unheardText = '' } = answer;
-    const whole = state === 'said';
     const cut = state === 'interrupted' || state === 'failed';
-    return { text: cut ? heardText : text, lost: cut ? unheardText : '', state, whole, cut };
+    return { text: cut ? heardText : text, lost: cut ? unheardText : '' };
   });
 
   constructor() {
     // The newest is what is read.
     afterRenderEffect(() => {
       this.session.history();
-      this.session.captions();
+      scrollToEnd(this.talk());
+    });
+    afterRenderEffect(() => {
       this.session.answer();
-      const element = this.talk().nativeElement;
-      element.scrollTop = element.scrollHeight;
+      scrollToEnd(this.said());
     });
   }
+}
+
+function scrollToEnd({ nativeElement }: ElementRef<HTMLElement>): void {
+  nativeElement.scrollTop = nativeElement.scrollHeight;
 }

@@ -21,7 +21,7 @@ export const provideCounts = (): EnvironmentProviders =>
     if (!new URLSearchParams(location.search).has('count')) return;
     const marbles = inject(Marbles);
     let ticks = 0;
-    afterEveryRender(() => void ticks++, { injector: inject(Injector) });
+    afterEveryRender(() => (ticks += 1), { injector: inject(Injector) });
     const counts: Counts = { ticks: () => ticks, events: () => marbles.count };
     Object.assign(globalThis, { desk: counts });
   });

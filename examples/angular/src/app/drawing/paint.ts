@@ -8,8 +8,8 @@ export interface Size {
 export type Draw = (pen: CanvasRenderingContext2D, size: Size, now: number) => void;
 
 /**
- * Draws a canvas again at every frame of the screen in which it can be seen and `stale` says so, at the resolution of the
- * screen. Angular knows nothing of it.
+ * Draws a canvas again at every frame of the screen in which `stale` says so, at the resolution of the screen. Angular knows
+ * nothing of it, and a hidden page has no frames.
  *
  * @param stale - whether something new is to be seen; asked at each frame
  * @returns what ends it
@@ -22,12 +22,11 @@ export function paint(
   const pen = canvas.getContext('2d');
   let size: Size = { width: 0, height: 0 };
   let resized = false;
-  let inSight = true;
   let request = 0;
 
   const frame = (now: number) => {
     request = requestAnimationFrame(frame);
-    if (pen === null || !inSight || size.width === 0) return;
+    if (pen === null || size.width === 0) return;
     if (!resized && !stale(now, size)) return;
     if (resized) fit(canvas, size);
     resized = false;
@@ -41,17 +40,12 @@ export function paint(
     size = { width: entry.contentRect.width, height: entry.contentRect.height };
     resized = true;
   });
-  const sights = new IntersectionObserver((entries) => {
-    inSight = entries.at(-1)?.isIntersecting ?? true;
-  });
 
   sizes.observe(canvas);
-  sights.observe(canvas);
   request = requestAnimationFrame(frame);
   return () => {
     cancelAnimationFrame(request);
     sizes.disconnect();
-    sights.disconnect();
   };
 }
 

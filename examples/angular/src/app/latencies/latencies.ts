@@ -1,4 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import { aligned } from '../drawing/aligned';
 import { Session } from '../session/session';
 
 const parts = [
@@ -30,7 +31,7 @@ export class Latencies {
       const ms = times[i];
       return {
         ...part,
-        text: ms === undefined ? '–' : `${Math.round(ms)} ms`,
+        text: aligned(ms === undefined ? '–' : `${Math.round(ms)} ms`, 8),
         share: ms === undefined ? 0 : (100 * ms) / longest,
       };
     });

@@ -3,7 +3,6 @@ import { Session } from '../session/session';
 import { Tape } from '../session/tape';
 import { cassetteFiles } from './cassetteFiles';
 import { download } from './download';
-import { marbleTest } from './marbleTest';
 import { Script } from './script';
 
 /** Saves the session: what was on the wire, or what came of it. */
@@ -33,9 +32,11 @@ export class Save {
     }
   }
 
-  protected saveTest(): void {
+  protected async saveTest(): Promise<void> {
     const { heard, answers } = this.script;
     try {
+      // Virtual time and what comes with it are loaded only when they are wanted.
+      const { marbleTest } = await import('./marbleTest');
       download('desk.spec.ts', new Blob([marbleTest(heard, answers)]));
       this.told.set('desk.spec.ts passes as it is, under Jest with jest-marbles.');
     } catch (error) {

@@ -56,6 +56,7 @@ class Track<T> {
     const now = performance.now();
     this.start ??= now;
     // Rounded, so that a diagram is read rather than measured.
-    if (this.values.length < most) this.values.push({ at: Math.round((now - this.start) / 10) * 10, value });
+    if (this.values.length < most)
+      this.values.push({ at: Math.round((now - this.start) / 10) * 10, value });
   }
 }

@@ -2,7 +2,9 @@ import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@a
 import { Session } from '../session/session';
 
 const first =
-  'Hello there. This is the desk. Every word of it is a stream, and you can cut the line while I speak.';
+  'Hello there. Every word you hear was a marble on its way to you. ' +
+  'Cut the line while I speak, and watch it mend: I go on where I stopped, to the sample. ' +
+  'Or press Escape, and I am silent at once.';
 
 /** Type and hear it. */
 @Component({

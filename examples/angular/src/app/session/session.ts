@@ -35,11 +35,9 @@ export class Session {
     synthesizer: this.choice.options,
     flush: { sentences: 1, quiet: 400 },
   });
-  private readonly voiceStatus$ = busier(
-    this.conversation.synthesizer.status$,
-    this.voice.status$,
-  );
-  private readonly trouble = signal('');
+  private readonly voiceStatus$ = busier(this.conversation.synthesizer.status$, this.voice.status$);
+  private readonly trouble = signal<string | undefined>(undefined);
+  private readonly dismissed = signal<string | undefined>(undefined);
 
   readonly state = this.conversation.state;
   readonly captions = this.conversation.captions;
@@ -53,15 +51,17 @@ export class Session {
   readonly earsLine = computed(() => lineText(this.conversation.recognizer.status()));
   /** Of the turn that ended last. */
   readonly metrics = signal<TurnMetrics | AnswerMetrics | undefined>(undefined);
-  readonly error = computed(
-    () => this.trouble() || (this.conversation.error() ?? this.voice.error())?.message || '',
-  );
+  readonly error = computed(() => {
+    const failed = this.conversation.error() ?? this.voice.error();
+    const sentence = this.trouble() ?? failed?.message;
+    return sentence === this.dismissed() ? undefined : sentence;
+  });
 
   constructor() {
     const spoken = inject(Spoken);
     const levels = inject(Levels);
     const wire = watchWire(this.marbles, spoken);
-    const watched = { marbles: this.marbles, spoken, wire, format: () => this.format() };
+    const watched = { marbles: this.marbles, spoken, wire };
     const { events$, speech$, microphone$, levels$ } = this.conversation;
 
     inject(Tape).entries$.subscribe(wire.see);
@@ -88,7 +88,7 @@ export class Session {
 
   /** Says a text. Another one that is being said is interrupted. */
   say(text: string): void {
-    this.trouble.set('');
+    this.forget();
     this.script.type(text);
     const commands$ = of(text).pipe(
       tap((token) => this.marbles.add({ lane: 'tokens', label: token, value: token })),
@@ -104,7 +104,7 @@ export class Session {
 
   /** Begins the conversation, or ends it. */
   talk(): void {
-    this.trouble.set('');
+    this.forget();
     if (this.talking()) this.conversation.stop();
     else this.conversation.start();
   }
@@ -120,13 +120,25 @@ export class Session {
     this.trouble.set(sentence);
   }
 
+  /** The error was read. */
+  dismiss(): void {
+    this.dismissed.set(this.error());
+  }
+
+  /** Another voice or format was chosen: what is typed takes it by itself, a conversation when it starts. */
+  takeChoice(): void {
+    if (!this.talking()) return;
+    this.conversation.stop();
+    this.conversation.start();
+  }
+
+  private forget(): void {
+    this.trouble.set(undefined);
+    this.dismissed.set(undefined);
+  }
+
   private show(command: SpeechCommand): void {
     if (command.type !== 'text') return;
     this.marbles.add({ lane: 'phrases', label: command.text, value: command });
-  }
-
-  private format() {
-    const { encoding, sampleRate } = untracked(this.choice.options);
-    return { encoding, sampleRate, channels: 1 };
   }
 }

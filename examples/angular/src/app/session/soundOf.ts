@@ -1,9 +1,4 @@
-import {
-  alawToLinear16,
-  type AudioChunk,
-  linear16ToFloat32,
-  mulawToLinear16,
-} from 'rxjs-voice';
+import { alawToLinear16, type AudioChunk, linear16ToFloat32, mulawToLinear16 } from 'rxjs-voice';
 
 /** The samples of a chunk, -1 to 1. Of Opus and MP3 nothing can be told here: none. */
 export function samplesOf({ data, format }: AudioChunk): Float32Array {

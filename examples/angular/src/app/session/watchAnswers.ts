@@ -1,5 +1,5 @@
 import { type Observable } from 'rxjs';
-import { type AudioFormat, type ConversationEvent } from 'rxjs-voice';
+import { type ConversationEvent } from 'rxjs-voice';
 import { type Marbles } from '../timeline/marbles';
 import { type Spoken } from '../waveform/spoken';
 import { type WireWatcher } from './watchWire';
@@ -9,18 +9,17 @@ export interface Watched {
   readonly marbles: Marbles;
   readonly spoken: Spoken;
   readonly wire: WireWatcher;
-  readonly format: () => AudioFormat;
 }
 
 /** Puts the answers of a conversation on the timeline: what is thought, handed to the voice, played, and cut short. */
 export function watchAnswers(
-  { marbles, spoken, wire, format }: Watched,
+  { marbles, spoken, wire }: Watched,
   events$: Observable<ConversationEvent>,
 ): void {
   events$.subscribe((event) => {
     switch (event.type) {
       case 'heard':
-        wire.begin(format());
+        wire.begin();
         return;
       case 'token':
         marbles.add({ lane: 'tokens', label: event.text.trim(), value: event.text });

@@ -28,7 +28,7 @@ export function watchHearing(
         marbles.add({ lane: 'finals', label: event.text, value: event });
         return;
       case 'utterance-end':
-        marbles.add({ lane: 'finals', label: 'end', value: event, tone: 'good' });
+        marbles.add({ lane: 'finals', label: '', value: event, tone: 'good' });
         return;
       case 'gap':
         marbles.add({ lane: 'finals', label: 'gap', value: event, tone: 'bad' });

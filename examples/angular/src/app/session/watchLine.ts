@@ -1,4 +1,4 @@
-import { type Observable } from 'rxjs';
+import { distinctUntilChanged, type Observable } from 'rxjs';
 import { type ConnectionStatus } from 'rxjs-voice';
 import { type LaneId } from '../timeline/lanes';
 import { type Marbles } from '../timeline/marbles';
@@ -10,7 +10,11 @@ export function watchLine(
   lane: LaneId,
   status$: Observable<ConnectionStatus>,
 ): void {
-  status$.subscribe((status) => {
+  // A session that takes another's place begins where the last one stands.
+  const changes$ = status$.pipe(
+    distinctUntilChanged((one, other) => lineText(one).text === lineText(other).text),
+  );
+  changes$.subscribe((status) => {
     const { text, tone } = lineText(status);
     marbles.add({ lane, label: text, value: status, tone });
   });

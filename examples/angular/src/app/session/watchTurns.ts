@@ -4,13 +4,13 @@ import { showPlayed, type Watched } from './watchAnswers';
 
 /** Puts what was typed, and is said, on the timeline. */
 export function watchTurns(
-  { marbles, spoken, wire, format }: Watched,
+  { marbles, spoken, wire }: Watched,
   turns$: Observable<TurnEvent>,
 ): void {
   turns$.subscribe((event) => {
     switch (event.type) {
       case 'begun':
-        wire.begin(format());
+        wire.begin();
         return;
       case 'playing':
       case 'said':

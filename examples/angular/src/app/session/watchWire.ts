@@ -1,4 +1,10 @@
-import { decodeTts, decodeTtsRequest, type AudioFormat, type TtsMessage } from 'rxjs-voice';
+import {
+  type AudioFormat,
+  decodeTts,
+  decodeTtsRequest,
+  type Encoding,
+  type TtsMessage,
+} from 'rxjs-voice';
 import { type CassetteEntry } from 'rxjs-voice/testing';
 import { type Marbles } from '../timeline/marbles';
 import { type Spoken } from '../waveform/spoken';
@@ -8,8 +14,8 @@ import { barOf, samplesOf } from './soundOf';
 export interface WireWatcher {
   /** Takes the next entry of the tape. */
   readonly see: (entry: CassetteEntry) => void;
-  /** A new turn begins, in this format. */
-  readonly begin: (format: AudioFormat) => void;
+  /** A new turn begins. */
+  readonly begin: () => void;
   /** So much of the turn is complete, ms: what a lost line makes the gateway say again begins here. */
   readonly complete: (ms: number) => void;
 }
@@ -20,8 +26,7 @@ export interface WireWatcher {
  */
 export function watchWire(marbles: Marbles, spoken: Spoken): WireWatcher {
   /** The lines of the voice; those that were told to stop still bring what was on its way, up to their `cleared`. */
-  const voices = new Map<number, { stopped: boolean }>();
-  let format: AudioFormat = { encoding: 'linear16', sampleRate: 24_000, channels: 1 };
+  const voices = new Map<number, { stopped: boolean; format: AudioFormat }>();
   let completeMs = 0;
 
   const hear = (message: TtsMessage, line: number) => {
@@ -29,6 +34,7 @@ export function watchWire(marbles: Marbles, spoken: Spoken): WireWatcher {
     if (voice === undefined) return;
     if (message.type === 'cleared') voice.stopped = false;
     if (message.type !== 'audio') return;
+    const { format } = voice;
     const samples = samplesOf({ data: message.data, format });
     marbles.add({
       lane: 'audio',
@@ -42,8 +48,7 @@ export function watchWire(marbles: Marbles, spoken: Spoken): WireWatcher {
       level: barOf(samples),
     });
     if (voice.stopped) return;
-    spoken.peaks.write(samples, format.sampleRate);
-    spoken.version++;
+    spoken.write(samples, format.sampleRate);
   };
 
   const say = (frame: string | Uint8Array, line: number) => {
@@ -52,6 +57,10 @@ export function watchWire(marbles: Marbles, spoken: Spoken): WireWatcher {
     const read = decodeTtsRequest(frame);
     if (read._tag === 'Left') return;
     const { type } = read.right;
+    if (type === 'init') {
+      voice.format = asked(read.right.config);
+      spoken.peaks.seek(completeMs, voice.format.sampleRate);
+    }
     if (type === 'flush' || (type === 'text' && read.right.flush === true)) {
       marbles.add({ lane: 'flushes', label: '', value: read.right });
     } else if (type === 'clear' || type === 'cancel') {
@@ -63,9 +72,8 @@ export function watchWire(marbles: Marbles, spoken: Spoken): WireWatcher {
   return {
     see: (entry) => {
       if (entry.type === 'dial') {
-        if (!/\/tts\//.test(entry.url)) return;
-        voices.set(entry.line, { stopped: false });
-        spoken.peaks.seek(completeMs, format.sampleRate);
+        if (!entry.url.includes('/tts/')) return;
+        voices.set(entry.line, { stopped: false, format: asked() });
       } else if (entry.type === 'sent') say(entry.frame, entry.line);
       else if (entry.type === 'received') {
         if (!voices.has(entry.line)) return;
@@ -73,11 +81,17 @@ export function watchWire(marbles: Marbles, spoken: Spoken): WireWatcher {
         if (read._tag === 'Right') for (const message of read.right) hear(message, entry.line);
       } else if (entry.type !== 'open') voices.delete(entry.line);
     },
-    begin: (next) => {
-      format = next;
+    begin: () => {
       completeMs = 0;
       spoken.begin();
     },
     complete: (ms) => (completeMs = ms),
   };
 }
+
+/** The format that a line was asked for. */
+const asked = (config: { readonly encoding?: string; readonly sample_rate?: number } = {}) => ({
+  encoding: (config.encoding ?? 'linear16') as Encoding,
+  sampleRate: config.sample_rate ?? 24_000,
+  channels: 1,
+});

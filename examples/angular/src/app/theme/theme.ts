@@ -28,7 +28,7 @@ export class Theme {
 
   private show(): void {
     const chosen = this.chosen();
-    if (chosen !== undefined) document.documentElement.dataset['theme'] = chosen;
+    if (chosen !== undefined) document.documentElement.setAttribute('data-theme', chosen);
   }
 }
 

@@ -30,16 +30,29 @@ export function drawLane(
   let limit = view.width;
   for (const marble of shown.reverse()) {
     const x = xOf(view, marble.at);
+    drawText(pen, palette, marble, x + textFrom(marble), limit - 6, top);
     pen.fillStyle = pen.strokeStyle = marbleColour(palette, marble);
     if (lane.look === 'ticks') drawTick(pen, x, top, marble);
-    else drawMarble(pen, palette, x, top, marble);
-    drawText(pen, palette, marble, x + radiusOf(marble) + 4, limit - 6, top);
+    else if (isEnd(marble)) {
+      drawEnd(pen, x, top);
+      continue;
+    } else drawMarble(pen, palette, x, top, marble);
     limit = x - radiusOf(marble);
   }
 }
 
 /** How large a marble is, CSS pixels. */
-export const radiusOf = ({ lane }: Marble): number => (lane === 'tokens' ? 3.5 : 6);
+export const radiusOf = ({ lane }: Marble): number => (lane === 'tokens' ? 3 : 6);
+
+/** An end stands with the value it follows, as in a diagram. */
+const isEnd = ({ lane, label }: Marble) => lane === 'finals' && label === '';
+
+function drawEnd(pen: CanvasRenderingContext2D, x: number, top: number): void {
+  pen.fillRect(x + 9, top + 6, 2, laneHeight - 12);
+}
+
+/** Where its text begins: behind it, and behind the end that may stand with it. */
+const textFrom = (marble: Marble) => radiusOf(marble) + (marble.lane === 'finals' ? 10 : 4);
 
 function drawLine(pen: CanvasRenderingContext2D, palette: Palette, view: View, top: number): void {
   const y = top + laneHeight / 2 + 0.5;
@@ -81,7 +94,13 @@ function drawMarble(
     pen.restore();
     pen.lineWidth = 2;
     pen.stroke();
-  } else pen.fill();
+    return;
+  }
+  pen.fill();
+  // A bright edge, so that a string of beads does not become a bar.
+  pen.strokeStyle = palette.panel;
+  pen.lineWidth = 1;
+  pen.stroke();
 }
 
 function drawTick(pen: CanvasRenderingContext2D, x: number, top: number, marble: Marble): void {
@@ -114,8 +133,11 @@ function drawText(
   pen.font = `12px ${palette.font}`;
   pen.textBaseline = 'middle';
   pen.textAlign = 'left';
+  const text = shortened(pen, label, room);
+  pen.fillStyle = (top / laneHeight) % 2 === 0 ? palette.stripe : palette.panel;
+  pen.fillRect(from - 2, top + laneHeight / 2, pen.measureText(text).width + 4, 1);
   pen.fillStyle = palette.ink;
-  pen.fillText(shortened(pen, label, room), from, top + laneHeight / 2 + 1);
+  pen.fillText(text, from, top + laneHeight / 2 + 1);
 }
 
 /** As much of a text as fits, by the width of its letters on average: measuring each would cost more than it is worth. */

@@ -4,7 +4,16 @@ import { drawSelection } from './drawSelection';
 import { lanes } from './lanes';
 import { type Marble } from './marble';
 import { type Marbles } from './marbles';
-import { axisHeight, clockTime, laneHeight, tickOf, timeOf, type View, viewHeight, xOf } from './view';
+import {
+  axisHeight,
+  clockTime,
+  laneHeight,
+  tickOf,
+  timeOf,
+  type View,
+  viewHeight,
+  xOf,
+} from './view';
 
 /** Draws the whole timeline. */
 export function drawTimeline(

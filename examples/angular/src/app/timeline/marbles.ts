@@ -1,4 +1,3 @@
-import { Injectable } from '@angular/core';
 import { type LaneId, lanes } from './lanes';
 import { type Marble } from './marble';
 import { Ring } from './ring';
@@ -16,7 +15,6 @@ export type NewMarble = Pick<Marble, 'lane' | 'label' | 'value'> &
  * The last five minutes of every stream. Plain memory: whoever draws it looks, nobody is told, so that 150 values a second
  * cost no change detection.
  */
-@Injectable({ providedIn: 'root' })
 export class Marbles {
   private readonly rings = new Map(lanes.map(({ id }) => [id, new Ring<Marble>(room)]));
   /** How many values there have been. */

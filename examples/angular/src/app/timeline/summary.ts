@@ -8,7 +8,7 @@ export function summary(marbles: Marbles, from: number, to: number): string {
     const ring = marbles.lane(id);
     if (look === 'stretches') return [`${name} ${ring.at(-1)?.label ?? 'idle'}`];
     const count = ring.length - ring.search((marble) => marble.at >= from);
-    return count === 0 ? [] : [`${count} ${name.toLowerCase()}`];
+    return count === 0 ? [] : [`${name.toLowerCase()} ${count}`];
   });
   return `From ${clockTime(from)} to ${clockTime(to)}: ${parts.join(', ')}.`;
 }

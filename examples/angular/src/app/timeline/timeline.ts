@@ -49,12 +49,13 @@ export class Timeline {
   private readonly canvas = viewChild.required<ElementRef<HTMLCanvasElement>>('canvas');
   private palette: Palette | undefined;
   private stale = true;
-  private view: View = { end: 0, span: 12_000, width: 1 };
+  private view: View = { end: 0, span: 0, width: 1 };
 
   protected readonly lanes = lanes;
   protected readonly paused = signal(false);
   protected readonly selected = signal<Marble | undefined>(undefined);
-  protected readonly zoom = signal(2);
+  /** Its place in `spans`: less on a phone, where a second would be a few pixels. */
+  protected readonly zoom = signal(innerWidth < 720 ? 1 : 2);
   protected readonly inWords = signal('');
   protected readonly listed = signal<readonly Marble[]>([]);
   protected readonly widest = spans.length - 1;
@@ -133,6 +134,8 @@ export class Timeline {
   }
 
   protected readonly nameOf = ({ lane }: Marble) => lanes[laneIndex(lane)]?.name ?? '';
+  protected readonly textOf = ({ label, value }: Marble) =>
+    label === '' ? valueText(value) : label;
   protected readonly timeOf = ({ at }: Marble) => clockTime(at, true);
 
   private select(marble: Marble | undefined): void {

@@ -5,7 +5,9 @@ import { type Spoken } from './spoken';
 /** The least that fills the width, ms: short answers would look like long ones. */
 const least = 4000;
 
-const wordsHeight = 22;
+/** Words stand in two rows: where they are close, every other one goes below. */
+const rowHeight = 17;
+const wordsHeight = 2 * rowHeight + 2;
 
 /** Draws what was said, the heard part in full colour, with its words below. */
 export function drawWaveform(
@@ -35,14 +37,15 @@ export function drawWaveform(
     pen.font = `12px ${palette.font}`;
     pen.textBaseline = 'middle';
     pen.textAlign = 'left';
-    let free = 0;
+    const free = [0, 0];
     for (const { text, start, end } of words) {
       const x = xOf(start);
-      // Where words are too close they are left out: the answer stands beside, in full.
-      if (x < free) continue;
+      const row = free.findIndex((from) => from <= x);
+      // Where there are too many they are left out: the answer can be read in full elsewhere.
+      if (row < 0) continue;
       pen.fillStyle = end <= playedMs ? palette.ink : palette.muted;
-      pen.fillText(text, x, height - wordsHeight / 2);
-      free = x + pen.measureText(text).width + 6;
+      pen.fillText(text, x, room + (row + 0.5) * rowHeight + 2);
+      free[row] = x + pen.measureText(text).width + 8;
     }
   }
 

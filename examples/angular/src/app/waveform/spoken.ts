@@ -14,26 +14,43 @@ export class Spoken {
   /** Changes with everything. */
   version = 0;
 
+  private begun = false;
+
+  /** Another answer begins. The last one stays to be seen until there is something of it. */
   begin(): void {
-    this.peaks.clear();
-    this.words = [];
-    this.playedMs = 0;
-    this.cut = false;
+    this.begun = true;
+  }
+
+  write(samples: Float32Array, sampleRate: number): void {
+    this.clear();
+    this.peaks.write(samples, sampleRate);
     this.version++;
   }
 
   say(words: readonly Word[]): void {
+    this.clear();
     this.words.push(...words);
     this.version++;
   }
 
   played(ms: number): void {
+    if (this.begun) return;
     this.playedMs = Math.max(this.playedMs, ms);
     this.version++;
   }
 
   interrupted(): void {
+    if (this.begun) return;
     this.cut = true;
     this.version++;
+  }
+
+  private clear(): void {
+    if (!this.begun) return;
+    this.begun = false;
+    this.peaks.clear();
+    this.words = [];
+    this.playedMs = 0;
+    this.cut = false;
   }
 }

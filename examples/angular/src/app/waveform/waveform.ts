@@ -9,6 +9,7 @@ import {
   untracked,
   viewChild,
 } from '@angular/core';
+import { aligned } from '../drawing/aligned';
 import { paint } from '../drawing/paint';
 import { type Palette, readPalette } from '../drawing/palette';
 import { Theme } from '../theme/theme';
@@ -22,7 +23,7 @@ import { Spoken } from './spoken';
   template: `
     <header class="panel-head">
       <h2 id="waveform-title">What was said</h2>
-      <span #length class="length">0.0 s of 0.0 s heard</span>
+      <span #length class="length">{{ nothing }}</span>
     </header>
     <canvas
       #canvas
@@ -38,6 +39,7 @@ export class Waveform {
   private readonly theme = inject(Theme);
   private readonly canvas = viewChild.required<ElementRef<HTMLCanvasElement>>('canvas');
   private readonly length = viewChild.required<ElementRef<HTMLElement>>('length');
+  protected readonly nothing = heard(0, 0);
   private palette: Palette | undefined;
   private drawn = -1;
 
@@ -69,12 +71,13 @@ export class Waveform {
   /** Not through a signal: it changes with every 20 ms of sound. */
   private tell(): void {
     const { playedMs, peaks } = this.spoken;
-    const text = `${seconds(playedMs)} of ${seconds(Math.max(playedMs, peaks.length))} heard`;
+    const text = heard(playedMs, Math.max(playedMs, peaks.length));
     const output = this.length().nativeElement;
     if (output.textContent === text) return;
     output.textContent = text;
-    this.canvas().nativeElement.setAttribute('aria-description', text);
+    this.canvas().nativeElement.setAttribute('aria-description', text.replace(/\u2007/g, ''));
   }
 }
 
-const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
+const heard = (played: number, all: number) => `${seconds(played)} of ${seconds(all)} heard`;
+const seconds = (ms: number) => aligned(`${(ms / 1000).toFixed(1)} s`, 6);
