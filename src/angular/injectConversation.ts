@@ -53,8 +53,7 @@ import {
  *   readonly talk = injectConversation({
  *     think: (text, history, { signal }) =>
  *       fetch('/think', { method: 'POST', body: JSON.stringify([...history, text]), signal })
- *         .then((answer) => answer.text())
- *         .then((answer) => [answer]),
+ *         .then((answer) => answer.text()),
  *   });
  * }
  * ```
