@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type PlainTab, plainTab } from './plainTab';
 import { servePage } from './servePage';
 
 /** How a spec file's browser is. */
@@ -16,6 +17,8 @@ export interface BrowserSetup {
 export interface TestBrowser {
   /** Opens a page of its own, with what it may. */
   open(path?: string, permissions?: readonly string[]): Promise<Page>;
+  /** Opens a tab in which nothing is a gesture that no user made, and which can be hidden. */
+  openPlain(path?: string): Promise<PlainTab>;
   /** Lets the console of this test's pages tell such an error. Every other one fails it. */
   mayTell(message: RegExp): void;
   /** Where the test page is served. */
@@ -27,6 +30,7 @@ export function inBrowser(setup: BrowserSetup = {}): TestBrowser {
   let browser: Browser | undefined;
   let server: Awaited<ReturnType<typeof servePage>> | undefined;
   let contexts: BrowserContext[] = [];
+  let tabs: PlainTab[] = [];
   let told: string[] = [];
   let allowed: RegExp[] = [];
 
@@ -38,9 +42,9 @@ export function inBrowser(setup: BrowserSetup = {}): TestBrowser {
     });
   });
   afterEach(async () => {
-    await Promise.all(contexts.map((context) => context.close()));
+    await Promise.all([...contexts, ...tabs].map((opened) => opened.close()));
     const bad = told.filter((line) => !allowed.some((pattern) => pattern.test(line)));
-    [contexts, told, allowed] = [[], [], []];
+    [contexts, tabs, told, allowed] = [[], [], [], []];
     expect(bad).toEqual([]);
   });
   afterAll(async () => {
@@ -51,6 +55,11 @@ export function inBrowser(setup: BrowserSetup = {}): TestBrowser {
   return {
     url: () => server!.url,
     mayTell: (pattern) => allowed.push(pattern),
+    openPlain: async (path = '/') => {
+      const tab = await plainTab(browser!, new URL(path, server!.url).href);
+      tabs.push(tab);
+      return tab;
+    },
     open: async (path = '/', permissions = ['microphone']) => {
       const context = await browser!.newContext({ permissions: [...permissions] });
       contexts.push(context);
