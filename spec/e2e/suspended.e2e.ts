@@ -108,24 +108,6 @@ test('a graph that the system holds in the middle of a turn loses nothing', asyn
   expectHeard(await heardFrom(page), countingSamples(0, frames));
 });
 
-test('a microphone that is held back says so, and records from a gesture on', async () => {
-  const page = await browser.openPlain();
-  await page.evaluate(() => {
-    const told: boolean[] = [];
-    const seen = { told, chunks: 0, before: -1 };
-    voice.microphone({ onSuspended: (held) => told.push(held) }).subscribe(() => seen.chunks++);
-    Object.assign(globalThis, { seen });
-  });
-  await page.until(() => seen.told.length > 0);
-  expect(await page.evaluate(() => seen)).toMatchObject({ told: [true], chunks: 0 });
-
-  await page.click();
-  await page.until(() => seen.chunks > 5);
-  expect(await page.evaluate(() => seen.told)).toEqual([true, false]);
-});
-
-declare const seen: { told: boolean[]; chunks: number };
-
 test('what is held back and cleared is never heard', async () => {
   const page = await writeEarly();
   await page.evaluate(() => scene.sink.clear(15));
