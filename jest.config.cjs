@@ -6,12 +6,17 @@ module.exports = {
   maxWorkers: '100%',
   // Room for the speech engines on a busy machine. No test measures time.
   testTimeout: 30_000,
+  // What is installed and built for the examples is none of its business, and may change meanwhile.
+  roots: ['src', 'spec', 'scripts', 'bench', 'docs/recipes'].map((name) => `<rootDir>/${name}`),
   testMatch: ['<rootDir>/spec/**/*.spec.ts', '<rootDir>/docs/recipes/**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/spec/fixtures/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/spec/fixtures/'],
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }],
+    '^.+\\.mjs$': ['@swc/jest', { jsc: { target: 'es2022' }, module: { type: 'commonjs' } }],
   },
+  // Angular's packages are ES modules alone.
+  transformIgnorePatterns: ['/node_modules/(?!@angular/)'],
   // The speech engines run in worker threads, which need JavaScript files: these two give them bundles of the source.
   globalSetup: '<rootDir>/spec/support/bundleWorkers.cjs',
   moduleNameMapper: {

@@ -54,6 +54,8 @@ describe('the documentation', () => {
           'rxjs-voice': [join(root, 'src/index.ts')],
           'rxjs-voice/node': [join(root, 'src/node/index.ts')],
           'rxjs-voice/testing': [join(root, 'src/testing/index.ts')],
+          'rxjs-voice/browser': [join(root, 'src/browser/index.ts')],
+          'rxjs-voice/angular': [join(root, 'src/angular/index.ts')],
           'rxjs-voice/opentelemetry': [join(root, 'src/opentelemetry/index.ts')],
         },
       },

@@ -112,7 +112,7 @@ describe('a wait before a retry', () => {
     const waiting = throwError(() => lost)
       .pipe(reconnect())
       .subscribe();
-    expect(here.listeners()).toBe(2);
+    expect(here.listeners()).toBe(4);
     waiting.unsubscribe();
     expect(here.listeners()).toBe(0);
     expect(jest.getTimerCount()).toBe(0);

@@ -8,7 +8,7 @@ afterEach(() => {
 });
 
 describe('wakeUps', () => {
-  it('should tell that the network is back and that the page is seen, and nothing else', () => {
+  it('should tell that the network is back and that the page is seen or thawed, and nothing else', () => {
     here = browser();
     const told = jest.fn();
     const listening = wakeUps().subscribe(told);
@@ -20,18 +20,23 @@ describe('wakeUps', () => {
     expect(told).toHaveBeenCalledTimes(1);
     here.page('visible');
     expect(told).toHaveBeenCalledTimes(2);
+    here.wake('resume');
+    expect(told).toHaveBeenCalledTimes(3);
+    here.wake('pageshow');
+    expect(told).toHaveBeenCalledTimes(4);
     listening.unsubscribe();
     here.network(true);
-    expect(told).toHaveBeenCalledTimes(2);
+    here.wake('resume');
+    expect(told).toHaveBeenCalledTimes(4);
   });
 
   it('should share one listener for each event, and take them away with the last subscriber', () => {
     here = browser();
     expect(here.listeners()).toBe(0);
     const listening = Array.from({ length: 100 }, () => wakeUps().subscribe());
-    expect(here.listeners()).toBe(2);
+    expect(here.listeners()).toBe(4);
     listening.slice(1).forEach((each) => each.unsubscribe());
-    expect(here.listeners()).toBe(2);
+    expect(here.listeners()).toBe(4);
     listening[0]?.unsubscribe();
     expect(here.listeners()).toBe(0);
   });

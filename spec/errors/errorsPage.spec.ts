@@ -91,6 +91,7 @@ describe('docs/errors.md', () => {
       'invalid-option': true,
       'not-installed': true,
       'playback-failed': true,
+      'application-failed': true,
       'audio-unavailable': true,
       'microphone-denied': true,
       'microphone-missing': true,

@@ -285,6 +285,40 @@ describe('serveGateway', () => {
     }
   });
 
+  it('should ask a function at every dial, and let nobody in where it fails', async () => {
+    const asked: (string | undefined)[] = [];
+    const left = new Set(['once', 'a b']);
+    const url = await serve({
+      tts: echo,
+      token: (given) => {
+        asked.push(given);
+        if (given === 'broken') throw new Error('no list of tokens');
+        return left.delete(given ?? '');
+      },
+    });
+
+    await opened(dial(`${url}${bridge}?token=once`));
+    await opened(dial(url + bridge, { headers: { authorization: 'Bearer a b' } }));
+    const refusals = await Promise.all([
+      refused(`${url}${bridge}?token=once`),
+      refused(`${url}${bridge}?token=broken`),
+      refused(`${url}${bridge}?token=`),
+    ]);
+
+    expect(asked.slice(0, 2)).toEqual(['once', 'a b']);
+    expect(new Set(asked.slice(2))).toEqual(new Set(['once', 'broken', undefined]));
+    expect(refusals.map(({ status }) => status)).toEqual([401, 401, 401]);
+  });
+
+  it('should not say the token of a dial, where a function decides', async () => {
+    const tts = failing(new Error('no line for ?token=short%20lived'));
+    const url = await serve({ tts, token: () => true });
+    const line = await opened(dial(`${url}${bridge}?token=short%20lived`));
+    line.socket.send('go');
+
+    expect((await line.closed).reason).toBe('no line for ?token=[redacted]');
+  });
+
   it("should refuse a provider's key on a model that the gateway hosts itself", async () => {
     const url = await serve({ tts: echo });
     const headers = { 'X-Slng-Provider-Key': 'own key' };

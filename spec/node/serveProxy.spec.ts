@@ -1,4 +1,5 @@
 import {
+  catchError,
   firstValueFrom,
   lastValueFrom,
   map,
@@ -18,11 +19,12 @@ import {
   type CassetteEntry,
   faults,
   type Gateway,
+  type GatewayRequest,
   recordCassette,
   toneVoice,
   ttsGateway,
 } from '../../src/gateway';
-import { nodeSocket, serveProxy } from '../../src/node';
+import { nodeSocket, type ProxyOptions, serveProxy } from '../../src/node';
 import { synthesizer } from '../../src/sessions';
 import { closeServers, serve } from '../proof/sockets';
 import { deadUrl, closeLoopback } from '../support/loopback';
@@ -37,8 +39,12 @@ afterEach(async () => {
 });
 
 /** A proxy to a server, for one test. */
-async function proxy(to: string, socket?: SocketFactory) {
-  const served = serveProxy({ to, ...(socket && { socket }) });
+async function proxy(
+  to: string,
+  socket?: SocketFactory,
+  more: Pick<ProxyOptions, 'token' | 'headers'> = {},
+) {
+  const served = serveProxy({ to, ...(socket && { socket }), ...more });
   return new Promise<string>((resolve, reject) => {
     const running = served.subscribe({ next: ({ url }) => resolve(url), error: reject });
     stops.push(() => running.unsubscribe());
@@ -148,6 +154,81 @@ describe('serveProxy', () => {
     expect(await failure(await proxy(server.url))).toMatchObject(expected);
   });
 
+  it('should keep its own token, and add the key', async () => {
+    const seen: GatewayRequest[] = [];
+    const server = await serve({
+      tts: (client$, request) => {
+        seen.push(request);
+        return client$;
+      },
+      token: 'the-key',
+    });
+    const url = await proxy(server.url, undefined, {
+      token: (given) => given === 'for-a-minute',
+      headers: { Authorization: 'Bearer the-key' },
+    });
+    const dials = [
+      '?token=for-a-minute&region=eu',
+      '?region=eu&%74oken=for-a-minute',
+      '?token=old',
+    ];
+    const results = await Promise.all(
+      dials.map((query) =>
+        firstValueFrom(
+          connect({ url: url + path + query }, { socket: nodeSocket }).pipe(
+            map(() => 'open'),
+            catchError((error: unknown) => of(error)),
+          ),
+        ),
+      ),
+    );
+
+    expect(results).toEqual(['open', 'open', expect.objectContaining({ status: 401 })]);
+    expect(seen.map((request) => request.url)).toEqual([
+      `${server.url}${path}?region=eu`,
+      `${server.url}${path}?region=eu`,
+    ]);
+    expect(JSON.stringify(seen)).not.toContain('for-a-minute');
+    expect(await failure(url)).toMatchObject({ status: 401 });
+    expect(seen).toHaveLength(2);
+  });
+
+  it.each<[string, Gateway, object]>([
+    [
+      'a refusal',
+      faults.refuse({ status: 403, body: 'the-secret-key' })(ttsGateway()),
+      {
+        status: 403,
+        body: '[redacted]',
+      },
+    ],
+    [
+      'a close',
+      () => timer(1).pipe(switchMap(() => throwError(() => new Error('the-secret-key')))),
+      {
+        closeCode: 1011,
+        reason: '[redacted]',
+      },
+    ],
+  ])('should not say the key in %s', async (_name, tts, expected) => {
+    const headers = { authorization: 'Bearer the-secret-key' };
+    const server = await serve({ tts });
+
+    expect(await failure(await proxy(server.url, undefined, { headers }))).toMatchObject(expected);
+  });
+
+  it('should not say the key in a message', async () => {
+    const { url } = await serve({ tts: () => merge(of('{"error":"the-secret-key"}'), NEVER) });
+    const through = await proxy(url, undefined, { headers: { 'X-Key': 'the-secret-key' } });
+    const frame = await firstValueFrom(
+      connect({ url: through + path }, { socket: nodeSocket }).pipe(
+        switchMap((connection) => connection.exchange(NEVER)),
+      ),
+    );
+
+    expect(frame).toBe('{"error":"[redacted]"}');
+  });
+
   it('should refuse with 502 where nobody listens', async () => {
     expect(await failure(await proxy(await deadUrl()))).toMatchObject({
       code: 'socket-refused',
@@ -197,6 +278,10 @@ describe('serveProxy', () => {
     await expect(lastValueFrom(serveProxy({ to: 'ws://x', port }))).rejects.toMatchObject({
       code: 'invalid-option',
       option: 'port',
+    });
+    await expect(proxy('ws://x', nodeSocket, { token: ' ' })).rejects.toMatchObject({
+      code: 'invalid-option',
+      option: 'token',
     });
   });
 });

@@ -66,6 +66,48 @@ const expected = {
   branded: true,
 };
 
+/** What a page has and a server has not. An entry that touches one of these while it is imported breaks rendering there. */
+const pageGlobals =
+  'window document navigator location screen localStorage WebSocket AudioContext OfflineAudioContext AudioWorkletNode MediaStream Audio Worker requestAnimationFrame';
+
+/**
+ * Imports the two entries with every global of a page set to throw, but for `document` as CommonJS: there the bundler's stand-in for
+ * `import.meta.url` asks for its type.
+ */
+const pages = (load) => `
+(async () => {
+  // Angular first: what it touches is its own affair.
+  await ${load}('@angular/core');
+  for (const name of '${pageGlobals}'.split(' ')) {
+    if (name === 'document' && ${load === 'require'}) continue;
+    Object.defineProperty(globalThis, name, {
+      configurable: true,
+      get() {
+        throw new Error(name + ' was touched by an import.');
+      },
+    });
+  }
+  const browser = await ${load}('rxjs-voice/browser');
+  const angular = await ${load}('rxjs-voice/angular');
+  const there = [browser.microphone, browser.microphones, browser.speaker, angular.provideVoice];
+  console.log('browser, angular: ' + (there.every((it) => typeof it === 'function') ? 'functions' : 'not all there'));
+})();
+`;
+
+/** The audio thread can import nothing, and has no text encoder or decoder. */
+function checkWorklet(text) {
+  assert.equal(
+    text.match(/registerProcessor\(/g)?.length,
+    2,
+    'the worklet registers two processors',
+  );
+  assert.doesNotMatch(
+    text,
+    /new Text(En|De)coder|\bimport[ ({]|\brequire\(/,
+    'the worklet stands alone',
+  );
+}
+
 try {
   const [{ filename, files, size }] = JSON.parse(
     execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
@@ -90,6 +132,7 @@ try {
     'docs/recipes/README.md',
     'docs/recipes/speakTokens.ts',
     'dist/cli.js',
+    'dist/worklet.js',
   ]) {
     assert.ok(paths.includes(path), `${path} is in the package`);
   }
@@ -101,7 +144,12 @@ try {
 
   // A user's project: its own package.json, a pipeline, and tests of it.
   cpSync(join(root, 'spec/fixtures/user-project'), folder, { recursive: true });
-  npm('install', '--prefer-offline', '--no-audit', '--no-fund', `./${filename}`, 'rxjs@7');
+  const angular = ['core', 'compiler'].map((name) => {
+    const manifest = join(root, 'node_modules/@angular', name, 'package.json');
+    return `@angular/${name}@${JSON.parse(readFileSync(manifest, 'utf8')).version}`;
+  });
+  const quiet = ['--prefer-offline', '--no-audit', '--no-fund'];
+  npm('install', ...quiet, `./${filename}`, 'rxjs@7', ...angular);
   step('installed');
 
   write(
@@ -145,6 +193,20 @@ import('rxjs-voice')
       stdio: 'pipe',
       timeout: 120_000,
     });
+  write('pages.mjs', pages('import'));
+  write('pages.cjs', pages('require'));
+  for (const file of ['pages.mjs', 'pages.cjs']) {
+    assert.equal(run(file), 'browser, angular: functions\n');
+    step(`${file} imports the browser and Angular entries where there is no browser`);
+  }
+  const resolved = run('--print', "require.resolve('rxjs-voice/worklet.js')").trim();
+  checkWorklet(readFileSync(resolved, 'utf8'));
+  for (const file of ['browser.js', 'browser.cjs']) {
+    const entry = readFileSync(join(folder, 'node_modules/rxjs-voice/dist', file), 'utf8');
+    assert.equal(entry.match(/registerProcessor\(/g)?.length, 2, `${file} has the worklet inlined`);
+  }
+  step('the worklet is a file of its own, and inlined in the browser entry');
+
   const tested = run(join(root, 'node_modules/jest/bin/jest.js'), '--rootDir', folder);
   step('a Jest project with default settings passes');
   step(/.+ s of conversation in .+ ms of real time/.exec(tested)[0]);

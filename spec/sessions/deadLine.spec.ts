@@ -114,7 +114,7 @@ describe('deadLine', () => {
   it('should ping at once when the network is back or the page is seen again', () => {
     here = browser();
     const { ping, failed, arrive, watching } = watch();
-    expect(here.listeners()).toBe(2);
+    expect(here.listeners()).toBe(4);
     jest.advanceTimersByTime(1500);
     here.network(true);
     expect(ping).toHaveBeenCalledTimes(1);

@@ -4,6 +4,8 @@ export interface Browser {
   network(online: boolean): void;
   /** Shows or hides the page, with its event. */
   page(visibility: 'visible' | 'hidden'): void;
+  /** Thaws the page, or shows it out of the browser's cache, with the event of that. */
+  wake(event: 'resume' | 'pageshow'): void;
   /** How many listeners there are. */
   listeners(): number;
   /** Takes all of it away. */
@@ -55,6 +57,9 @@ export function browser({ document = true } = {}): Browser {
     page: (visibility) => {
       shown.visibilityState = visibility;
       page.target.dispatchEvent(new Event('visibilitychange'));
+    },
+    wake: (event) => {
+      (event === 'resume' ? page : window).target.dispatchEvent(new Event(event));
     },
     listeners: () => window.count() + page.count(),
     leave: () => {

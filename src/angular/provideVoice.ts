@@ -1,28 +1,55 @@
-import { type EnvironmentProviders, makeEnvironmentProviders } from '@angular/core';
-import { type Observable } from 'rxjs';
-import { type AudioChunk } from '../audio';
-import { type AudioSink } from '../operators';
-import { type GatewayOptions, type RecognizerOptions, type SynthesizerOptions } from '../sessions';
+import {
+  DestroyRef,
+  Injector,
+  type EnvironmentProviders,
+  inject,
+  makeEnvironmentProviders,
+  NgZone,
+  PLATFORM_ID,
+  runInInjectionContext,
+} from '@angular/core';
+import { makeVoice, VOICE } from './voice';
+import { type VoiceOptions } from './VoiceOptions';
 
 /**
- * What the voices and ears of an application share.
+ * Provides what {@link injectSynthesizer}, {@link injectRecognizer} and {@link injectConversation} need. Nothing is dialled,
+ * and neither microphone nor speaker is asked for, before the first `speak` or `start`; on a server never.
  *
+ * All of them share one loudspeaker: a new turn interrupts the one that sounds. It is closed with the injector.
+ *
+ * @example
+ * ```ts
+ * import { provideZonelessChangeDetection, type ApplicationConfig } from '@angular/core';
+ * import { provideVoice } from 'rxjs-voice/angular';
+ * import { microphone, speaker } from 'rxjs-voice/browser';
+ *
+ * export const config: ApplicationConfig = {
+ *   providers: [
+ *     provideZonelessChangeDetection(),
+ *     provideVoice({
+ *       gateway: { url: 'wss://us-east.api.slng.ai', token: () => fetch('/token').then((answer) => answer.text()) },
+ *       synthesizer: { model: 'slng/deepgram/aura:2-en' },
+ *       recognizer: { model: 'slng/deepgram/nova:3-en' },
+ *       microphone: () => microphone(),
+ *       speaker: () => speaker(),
+ *     }),
+ *   ],
+ * };
+ * ```
+ *
+ * @param options - the options, or a function that gives them: it runs once, when they are first needed, and may `inject`
+ * @returns providers for an application or a route
  * @category Angular
  */
-export interface VoiceOptions {
-  /** How the gateway is reached. */
-  readonly gateway: GatewayOptions | readonly GatewayOptions[];
-  /** How it speaks. */
-  readonly synthesizer?: Omit<SynthesizerOptions, 'gateway'>;
-  /** How it listens. */
-  readonly recognizer?: Omit<RecognizerOptions, 'gateway'>;
-  /** What is heard: `() => microphone()` of `rxjs-voice/browser`. */
-  readonly microphone?: () => Observable<AudioChunk>;
-  /** Where it is heard: `() => speaker()` of `rxjs-voice/browser`. */
-  readonly speaker?: () => AudioSink & { resume?(): void; close?(): void };
-}
-
-/** Provides voices and ears. */
-export function provideVoice(_options: VoiceOptions | (() => VoiceOptions)): EnvironmentProviders {
-  return makeEnvironmentProviders([]);
+export function provideVoice(options: VoiceOptions | (() => VoiceOptions)): EnvironmentProviders {
+  const make = () => {
+    const injector = inject(Injector);
+    return makeVoice(options, {
+      inContext: (work) => runInInjectionContext(injector, work),
+      zone: inject(NgZone),
+      life: inject(DestroyRef),
+      platform: inject(PLATFORM_ID),
+    });
+  };
+  return makeEnvironmentProviders([{ provide: VOICE, useFactory: make }]);
 }

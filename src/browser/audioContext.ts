@@ -11,19 +11,41 @@ import { secureContext, unavailable } from './unavailable';
 export function audioContext(doing: string, sampleRate?: number): AudioContext {
   const { AudioContext: Context } = globalThis as Partial<typeof globalThis>;
   if (Context === undefined) throw unavailable(doing, 'AudioContext', secureContext);
-  const context = make(Context, sampleRate);
+  const context = make(doing, Context, sampleRate);
   const { audioWorklet } = context as Partial<AudioContext>;
   if (audioWorklet) return context;
-  void context.close();
+  closeContext(context);
   throw unavailable(doing, 'AudioWorklet', secureContext);
 }
 
-function make(Context: typeof AudioContext, sampleRate: number | undefined): AudioContext {
-  if (sampleRate === undefined) return new Context({ latencyHint: 'interactive' });
+/**
+ * Lets a context go.
+ *
+ * @internal
+ */
+export function closeContext(context: AudioContext): void {
+  // Refused where the browser has closed it, or let go of the page: there is nothing left to do.
+  if (context.state !== 'closed') context.close().catch(() => undefined);
+}
+
+function make(
+  doing: string,
+  Context: typeof AudioContext,
+  sampleRate: number | undefined,
+): AudioContext {
   try {
-    return new Context({ latencyHint: 'interactive', sampleRate });
-  } catch {
+    return new Context({
+      latencyHint: 'interactive',
+      ...(sampleRate !== undefined && { sampleRate }),
+    });
+  } catch (cause) {
     // A rate that this browser's graphs do not run at: the worklet converts.
-    return make(Context, undefined);
+    if (sampleRate !== undefined) return make(doing, Context, undefined);
+    throw unavailable(
+      doing,
+      'an AudioContext',
+      'The browser makes no more of them, or has no audio device: close those that are not needed, check the device, and try again.',
+      cause,
+    );
   }
 }

@@ -20,15 +20,16 @@ export const loadWorklet = (
   defer(() => {
     const url = worklet === undefined ? inlinedUrl() : String(worklet);
     return defer(() => context.audioWorklet.addModule(url)).pipe(
-      map(() => context),
-      catchError((cause: unknown) => {
-        throw notLoaded(doing, worklet, cause);
-      }),
       finalize(() => {
         if (worklet === undefined) URL.revokeObjectURL(url);
       }),
     );
-  });
+  }).pipe(
+    map(() => context),
+    catchError((cause: unknown) => {
+      throw notLoaded(doing, worklet, cause);
+    }),
+  );
 
 const inlinedUrl = () =>
   URL.createObjectURL(new Blob([__VOICE_WORKLET__], { type: 'text/javascript' }));

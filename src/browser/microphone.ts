@@ -1,4 +1,5 @@
 import {
+  catchError,
   combineLatest,
   defer,
   finalize,
@@ -10,9 +11,11 @@ import {
   tap,
 } from 'rxjs';
 import { type AudioChunk, type AudioFormat, bytesPerFrame, requireRate } from '../audio';
+import { isVoiceError } from '../errors';
 import { requireOption } from '../operators';
-import { audioContext } from './audioContext';
+import { audioContext, closeContext } from './audioContext';
 import { loadWorklet } from './loadWorklet';
+import { microphoneLost } from './microphoneFailure';
 import { type MicrophoneOptions } from './MicrophoneOptions';
 import { microphoneStream } from './microphoneStream';
 import { recordStream } from './recordStream';
@@ -39,7 +42,7 @@ const speechFormat: AudioFormat = { encoding: 'linear16', sampleRate: 16_000, ch
  *
  * Errors:
  * - `microphone-denied`: the user, the browser or the policy of the page said no
- * - `microphone-missing`: there is none, or not the `device`
+ * - `microphone-missing`: there is none, or not the `device`; for one that was recorded before, it is still lost
  * - `microphone-busy`: the system does not give it; retryable
  * - `microphone-lost`: it was unplugged or taken away; retryable, so `reconnect()` waits for it
  * - `audio-unavailable`: no microphone can be had on this page or platform, or the worklet cannot be loaded
@@ -61,6 +64,7 @@ export function microphone(options: MicrophoneOptions = {}): Observable<AudioChu
   requireRate(format.sampleRate, doing);
   requireOption(chunk >= 1 && chunk <= 10_000, 'microphone', 'chunk', '1 to 10000 ms', chunk);
 
+  let recorded = false;
   return defer(() => {
     // At once, since a gesture lets it run only while that is handled.
     const context = audioContext(doing);
@@ -70,8 +74,13 @@ export function microphone(options: MicrophoneOptions = {}): Observable<AudioChu
       ignoreElements(),
     );
     return combineLatest([microphoneStream(options), loadWorklet(doing, context, worklet)]).pipe(
+      tap(() => (recorded = true)),
       switchMap(([stream]) => merge(suspended$, recordStream(context, stream, { format, chunk }))),
-      finalize(() => void context.close()),
+      catchError((error: unknown) => {
+        // One that was there and is not there now is still unplugged: whoever waits for it has to go on waiting.
+        throw recorded && isVoiceError(error, 'microphone-missing') ? microphoneLost(error) : error;
+      }),
+      finalize(() => closeContext(context)),
     );
   });
 }

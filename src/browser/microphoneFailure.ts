@@ -51,10 +51,22 @@ export function microphoneFailure(cause: unknown, device?: string): VoiceError {
  *
  * @internal
  */
-export const microphoneLost = (): VoiceError =>
+export const microphoneLost = (cause?: unknown): VoiceError =>
   failure(
     'microphone-lost',
     'ended: the microphone was unplugged, or taken away. Try again when it is back; reconnect() does that.',
+    cause,
+  );
+
+/**
+ * The error of a microphone whose audio graph the browser gave up.
+ *
+ * @internal
+ */
+export const graphLost = (): VoiceError =>
+  failure(
+    'microphone-lost',
+    'ended: the browser lost its audio devices. Try again; reconnect() does that.',
   );
 
 const failure = (

@@ -1,7 +1,14 @@
-import { from, Observable } from 'rxjs';
+import { defer, Observable, Subject } from 'rxjs';
 import { microphoneFailure } from './microphoneFailure';
 import { type MicrophoneOptions } from './MicrophoneOptions';
-import { secureContext, unavailable } from './unavailable';
+import { mediaDevices } from './mediaDevices';
+
+/**
+ * Tells that a microphone was given: from then on the browser tells the names of all.
+ *
+ * @internal
+ */
+export const given$ = new Subject<void>();
 
 /**
  * Asks the user for a microphone.
@@ -13,17 +20,14 @@ import { secureContext, unavailable } from './unavailable';
  */
 export const microphoneStream = (options: MicrophoneOptions): Observable<MediaStream> =>
   new Observable((output) => {
-    const { mediaDevices } = navigator as Partial<Navigator>;
-    if (mediaDevices === undefined) {
-      output.error(unavailable('Recording the microphone', 'getUserMedia', secureContext));
-      return;
-    }
+    const devices = mediaDevices('Recording the microphone', 'getUserMedia');
     let stream: MediaStream | undefined;
     const release = () => stream?.getTracks().forEach((track) => track.stop());
     // Not a subscription of the output's: an answer that comes late has to be undone.
-    from(mediaDevices.getUserMedia({ audio: constraintsOf(options) })).subscribe({
+    defer(() => devices.getUserMedia({ audio: constraintsOf(options) })).subscribe({
       next: (answer) => {
         stream = answer;
+        given$.next();
         if (output.closed) release();
         else output.next(answer);
       },

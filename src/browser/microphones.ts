@@ -3,7 +3,6 @@ import {
   defer,
   distinctUntilChanged,
   EMPTY,
-  from,
   fromEvent,
   map,
   merge,
@@ -11,7 +10,11 @@ import {
   of,
   switchMap,
 } from 'rxjs';
-import { secureContext, unavailable } from './unavailable';
+import { mediaDevices } from './mediaDevices';
+import { given$ } from './microphoneStream';
+import { unavailable } from './unavailable';
+
+const doing = 'Listing the microphones';
 
 /**
  * A microphone that can be chosen.
@@ -43,13 +46,19 @@ export interface MicrophoneDevice {
  */
 export function microphones(): Observable<readonly MicrophoneDevice[]> {
   return defer(() => {
-    const { mediaDevices } = navigator as Partial<Navigator>;
-    if (mediaDevices === undefined)
-      throw unavailable('Listing the microphones', 'mediaDevices', secureContext);
-    return merge(of(undefined), fromEvent(mediaDevices, 'devicechange'), allowed$).pipe(
-      switchMap(() => from(mediaDevices.enumerateDevices())),
-      map((devices) =>
-        devices
+    const devices = mediaDevices(doing, 'mediaDevices');
+    return merge(of(undefined), fromEvent(devices, 'devicechange'), allowed$, given$).pipe(
+      switchMap(() => devices.enumerateDevices()),
+      catchError((cause: unknown) => {
+        throw unavailable(
+          doing,
+          'enumerateDevices',
+          'The browser refused: the permissions policy of the page may forbid it.',
+          cause,
+        );
+      }),
+      map((all) =>
+        all
           .filter(({ kind, deviceId }) => kind === 'audioinput' && deviceId !== '')
           .map(({ deviceId, label }) => ({ id: deviceId, name: label })),
       ),

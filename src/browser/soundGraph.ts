@@ -1,8 +1,9 @@
 import { fromEvent, mergeMap, type Observable, shareReplay, Subscription, timer } from 'rxjs';
 import { VoiceError } from '../errors';
-import { audioContext } from './audioContext';
+import { audioContext, closeContext } from './audioContext';
 import { loadWorklet } from './loadWorklet';
 import { resume, suspensions } from './suspensions';
+import { workletNode } from './workletNode';
 import { type SpeakerAnswer, type SpeakerRequest, speakerProcessor } from './worklet/messages';
 
 const doing = 'Playing audio';
@@ -60,14 +61,16 @@ export function soundGraph(
 ): SoundGraph {
   const context = audioContext(doing, sampleRate);
   const life = new Subscription();
-  const waiting: SpeakerRequest[] = [];
+  let waiting: SpeakerRequest[] = [];
   let node: AudioWorkletNode | undefined;
 
   const end = () => {
     node?.port.close();
-    if (context.state !== 'closed') void context.close();
+    closeContext(context);
   };
   const fail = (cause: VoiceError) => {
+    // Whoever ended it does not want to hear more, and the next one is not to be ended by it.
+    if (life.closed) return;
     life.unsubscribe();
     end();
     events.failed(cause);
@@ -98,14 +101,16 @@ export function soundGraph(
           return received$;
         }),
       );
-      // The load's failure is told above.
-      life.add(
-        answers$.subscribe({ next: ({ data }) => events.answer(data), error: () => undefined }),
-      );
+      life.add(answers$.subscribe({ next: ({ data }) => events.answer(data), error: fail }));
     },
     post: (request) => {
-      if (node) send(request);
-      else waiting.push(request);
+      if (node) {
+        send(request);
+        return;
+      }
+      // What is cleared before it was taken need not be kept.
+      if (request.type === 'clear') waiting = waiting.filter(({ type }) => type === 'levels');
+      waiting.push(request);
     },
     resume: () => resume(context),
     close: () => {
@@ -121,7 +126,7 @@ export function soundGraph(
 }
 
 function speakerNode(context: AudioContext, channels: number): AudioWorkletNode {
-  const node = new AudioWorkletNode(context, speakerProcessor, {
+  const node = workletNode(doing, context, speakerProcessor, {
     numberOfInputs: 0,
     outputChannelCount: [channels],
   });

@@ -11,6 +11,7 @@ import {
   type Observable,
   share,
   Subject,
+  takeUntil,
   timer,
 } from 'rxjs';
 import { type AudioChunk, bytesPerFrame, durationOf, formatMismatch, requireRate } from '../audio';
@@ -23,6 +24,9 @@ import { type Speaker, type SpeakerOptions, type SpeakerStatus } from './Speaker
 import { type SpeakerAnswer, type SpeakerReport } from './worklet/messages';
 
 const doing = 'Playing audio';
+
+/** What every browser's audio graph can do. */
+const mostChannels = 32;
 
 /**
  * Makes the sink of {@link play} for browsers: an `AudioWorklet` that plays without a gap and knows to the sample what it played.
@@ -61,27 +65,38 @@ export function speaker(options: SpeakerOptions = {}): Speaker {
   const reports$ = new Subject<SpeakerReport>();
   const failures$ = new Subject<VoiceError>();
   const levels$ = new Subject<number>();
+  const cleared$ = new Subject<void>();
   let graph: SoundGraph | undefined;
   let channels = 0; // of its node, when it has one
   let failure: VoiceError | undefined; // until the next clear, or for good
   let closed = false;
   let metered = false;
+  let level = 0; // told last
   let generation = 0;
   let ends = 0;
   let written = 0; // ms since the last clear
   let report: SpeakerReport | undefined; // the last one of this generation
   let stood = 0; // ms, where it failed
 
+  const tellLevel = (now: number) => {
+    level = now;
+    levels$.next(now);
+  };
+  /** Where it stops in the middle, its processor cannot tell that nothing sounds. */
+  const quiet = () => {
+    if (level > 0) tellLevel(0);
+  };
   const fail = (cause: VoiceError) => {
     stood = position();
     failure = cause;
     graph = undefined;
     channels = 0;
     failures$.next(cause);
+    quiet();
   };
   const listen = (answer: SpeakerAnswer) => {
     if (answer.type === 'level') {
-      levels$.next(answer.level);
+      tellLevel(answer.level);
       return;
     }
     if (answer.generation === generation) report = answer;
@@ -92,12 +107,17 @@ export function speaker(options: SpeakerOptions = {}): Speaker {
     if (graph) return graph;
     graph = soundGraph(rate, worklet, {
       answer: listen,
-      suspended: (suspended) => status$.next({ state: suspended ? 'suspended' : 'running' }),
+      suspended: (suspended) => {
+        status$.next({ state: suspended ? 'suspended' : 'running' });
+        if (suspended) quiet();
+      },
       failed: (cause) => {
         fail(cause);
         status$.next({ state: 'closed', cause });
       },
     });
+    // Its processor counts from 0, and there may have been clears before.
+    graph.post({ type: 'clear', fadeOut: 0, generation });
     if (metered) graph.post({ type: 'levels', on: true });
     return graph;
   };
@@ -113,6 +133,8 @@ export function speaker(options: SpeakerOptions = {}): Speaker {
     const { format } = chunk;
     bytesPerFrame(format, doing);
     requireRate(format.sampleRate, doing);
+    if (format.channels > mostChannels)
+      throw formatMismatch(doing, `up to ${mostChannels} channels`, format);
     const sink = open(format.sampleRate);
     if (channels > 1 && format.channels > 1 && channels !== format.channels)
       throw formatMismatch(doing, { ...format, channels }, format);
@@ -120,26 +142,25 @@ export function speaker(options: SpeakerOptions = {}): Speaker {
     if (ms > room) throw overflow(ms, room);
     if (channels === 0) sink.connect((channels = format.channels));
     written += durationOf(chunk);
-    // Copied, since it is handed over to the audio thread, and may be a view of what others still read.
-    sink.post({ type: 'write', data: chunk.data.slice().buffer, format });
+    // Copied, since it is handed over to the audio thread, and may be a view of what others still read. Not by `slice`: a
+    // polyfill's Buffer gives another view by that.
+    sink.post({ type: 'write', data: new Uint8Array(chunk.data).buffer, format });
   };
   const drain = (): Observable<never> =>
     defer(() => {
       const sink = graph;
       if (failure) throw failure;
       if (sink === undefined || written === 0) return EMPTY;
-      const [mine, end] = [generation, ++ends];
+      const end = ++ends;
       sink.post({ type: 'end', end });
       const failed$ = failures$.pipe(
         map((cause) => {
           throw cause;
         }),
       );
-      const played$ = merge(reports$, failed$).pipe(
-        first((told) => told.generation > mine || (told.end >= end && told.dry)),
-      );
-      const heard$ = defer(() => (generation > mine ? EMPTY : timer(Math.ceil(sink.latency()))));
-      return concat(played$, heard$).pipe(ignoreElements());
+      const played$ = merge(reports$, failed$).pipe(first((told) => told.end >= end && told.dry));
+      const heard$ = defer(() => timer(Math.ceil(sink.latency())));
+      return concat(played$, heard$).pipe(ignoreElements(), takeUntil(cleared$));
     });
 
   return {
@@ -156,9 +177,11 @@ export function speaker(options: SpeakerOptions = {}): Speaker {
       written = stood = 0;
       report = undefined;
       graph?.post({ type: 'clear', fadeOut, generation });
-      if (closed || !failure) return;
-      failure = undefined;
-      status$.next({ state: 'idle' });
+      if (!closed && failure) {
+        failure = undefined;
+        status$.next({ state: 'idle' });
+      }
+      cleared$.next();
     },
     resume: () => {
       try {
@@ -173,7 +196,7 @@ export function speaker(options: SpeakerOptions = {}): Speaker {
       graph?.close();
       fail(sessionClosed('speaker', 'plays'));
       status$.next({ state: 'closed' });
-      for (const stream of [status$, reports$, failures$, levels$]) stream.complete();
+      for (const stream of [status$, reports$, failures$, levels$, cleared$]) stream.complete();
     },
   };
 }

@@ -22,7 +22,9 @@ const gestures = ['pointerdown', 'pointerup', 'touchend', 'keydown', 'click'];
 const startsWithin = 250;
 
 const gestures$ = defer(() =>
-  merge(...gestures.map((type) => fromEvent(document, type, { capture: true, passive: true }))),
+  typeof document === 'undefined'
+    ? NEVER
+    : merge(...gestures.map((type) => fromEvent(document, type, { capture: true, passive: true }))),
 );
 
 /**

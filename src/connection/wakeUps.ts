@@ -23,27 +23,30 @@ export const isOffline = (): boolean => platform().navigator?.onLine === false;
 
 const events$: Observable<Event> = defer(() => {
   const { document } = platform();
-  const online$ = isBrowser(platform())
-    ? fromEvent(globalThis as unknown as EventTarget, 'online')
-    : NEVER;
-  const visible$ = listens(document)
-    ? fromEvent(document, 'visibilitychange').pipe(
-        filter(() => document.visibilityState === 'visible'),
-      )
-    : NEVER;
-  return merge(online$, visible$);
+  const window = globalThis as unknown as EventTarget;
+  const online$ = isBrowser(platform()) ? fromEvent(window, 'online') : NEVER;
+  if (!listens(document)) return online$;
+  const visible$ = fromEvent(document, 'visibilitychange').pipe(
+    filter(() => document.visibilityState === 'visible'),
+  );
+  // A frozen page can be thawed unseen; one that comes out of the browser's cache tells so by `pageshow`.
+  const thawed$ = fromEvent(document, 'resume');
+  const shown$ = listens(window) ? fromEvent(window, 'pageshow') : NEVER;
+  return merge(online$, visible$, thawed$, shown$);
 }).pipe(share());
 
 const isBrowser = ({ navigator }: Platform): boolean =>
   listens(globalThis) && typeof navigator?.onLine === 'boolean';
 
 /**
- * Emits when the platform says that much may have changed: the network is back, or the page is seen again.
+ * Emits when the platform says that much may have changed: the network is back, or the page is seen
+ * again, thawed, or taken out of the browser's cache.
  *
  * ```text
  * online       --o---------
  * visible      -------v----
- * wakeUps()    --o----v----
+ * thawed       -----t------
+ * wakeUps()    --o--t-v----
  * ```
  *
  * Never completes. All subscribers share one listener for each event, which goes with the last of them. Where the platform

@@ -45,6 +45,8 @@ export interface VoiceErrorFacts {
   'not-installed': { readonly needs: string };
   /** The program or device that plays audio failed. `player` names it. */
   'playback-failed': { readonly player: string };
+  /** What the application itself gave failed, as `cause` says. `where` names it, as in `think` or `microphone`. */
+  'application-failed': { readonly where: string };
   /** This page, or this platform, has no access to audio. `needs` names what is missing. */
   'audio-unavailable': { readonly needs: string };
   /** The user, the browser or the page's permissions policy does not allow the microphone. */

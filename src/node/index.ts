@@ -41,6 +41,7 @@ export { nodeSocket } from './nodeSocket';
 export { onLoopback } from './onLoopback';
 export { serveGateway, type ServeOptions } from './serveGateway';
 export { type ProxyOptions, serveProxy } from './serveProxy';
+export { type TokenCheck } from './serve/tokenCheck';
 export { fliteVoice, type FliteVoiceName } from './flite/fliteVoice';
 export { soundswallowerEars } from './soundswallower/soundswallowerEars';
 export { type AudioFileWriter, rawWriter, wavWriter } from './audioFileWriter';

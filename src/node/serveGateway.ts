@@ -10,6 +10,7 @@ import { admission } from './serve/admission';
 import { refuseUpgrade } from './serve/refuseUpgrade';
 import { refusal } from './serve/routeOf';
 import { runLine, type ServerLine } from './serve/runLine';
+import { type TokenCheck, tokenOf } from './serve/tokenCheck';
 
 /** The only address it listens on: it is a gateway for this machine. */
 const host = '127.0.0.1';
@@ -41,8 +42,11 @@ export interface ServeOptions {
   readonly stt?: Gateway;
   /** The port on 127.0.0.1; 0, where left out, takes any free one. */
   readonly port?: number;
-  /** What a client must send, as `Authorization: Bearer` or as `?token=`; where left out, anyone may dial. */
-  readonly token?: string;
+  /**
+   * What a client must send, as `Authorization: Bearer` or as `?token=`; where left out, anyone may dial. A function decides at every
+   * dial, as for short-lived tokens; one that throws lets nobody in.
+   */
+  readonly token?: TokenCheck;
   /** How many lines may be open at once, 1000 where left out. More are refused with 429. */
   readonly maxLines?: number;
 }
@@ -92,7 +96,7 @@ export function serveGateway(options: ServeOptions = {}): Observable<{ readonly 
       output.error(invalidPort(`A port is a whole number from 0 to 65535, and this is ${port}.`));
       return;
     }
-    if (token?.trim() === '') {
+    if (typeof token === 'string' && token.trim() === '') {
       output.error(invalid('token', 'The token of the gateway is empty. Leave it out, or set it.'));
       return;
     }
@@ -101,7 +105,7 @@ export function serveGateway(options: ServeOptions = {}): Observable<{ readonly 
       return;
     }
     const lines = new Set<ServerLine>();
-    const redact = redactor(token === undefined ? [] : [token]);
+    const redact = typeof token === 'string' ? redactor([token]) : undefined;
     const sockets = new WebSocketServer(socketOptions);
     const server = createServer(sayUpgrade);
     const base = () => `ws://${host}:${(server.address() as AddressInfo).port}`;
@@ -118,7 +122,11 @@ export function serveGateway(options: ServeOptions = {}): Observable<{ readonly 
         return;
       }
       const asked = { url: base() + (request.url ?? ''), headers: headersOf(request) };
-      const line = runLine(gateways[admitted.service], asked, redact);
+      const line = runLine(
+        gateways[admitted.service],
+        asked,
+        redact ?? redactor(token === undefined ? [] : [tokenOf(request) ?? '']),
+      );
       if (line.refused !== undefined) {
         refuseUpgrade(socket, line.refused);
         return;

@@ -1,7 +1,7 @@
 export { assertFormat } from './assertFormat';
 export { type AudioSink } from './AudioSink';
 export { type AudioBuffering, bufferAudio } from './bufferAudio';
-export { type Caption, captions } from './captions';
+export { type Caption, captions, captionStep } from './captions';
 export { clockSink, type ClockSink } from './clockSink';
 export { detectSpeech } from './detectSpeech';
 export { endOfTurn, type TurnEnding } from './endOfTurn';
@@ -11,7 +11,7 @@ export { frameAudio, type Framing } from './frameAudio';
 export { fvadDetector, type FvadModule } from './fvadDetector';
 export { gateSpeech, type SpeechGate } from './gateSpeech';
 export { type Interruption, interruptOn } from './interruptOn';
-export { levels } from './levels';
+export { levelOf, levels } from './levels';
 export { type MarkTurn, measureTurn } from './measureTurn';
 export { type Handlers, operate } from './operate';
 export { paceAudio } from './paceAudio';

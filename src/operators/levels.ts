@@ -30,13 +30,19 @@ export function levels(): OperatorFunction<AudioChunk, number> {
       return source.pipe(
         map((chunk) => {
           check(chunk);
-          return rms(samplesOf(chunk.data, chunk.format));
+          return levelOf(chunk);
         }),
       );
     });
 }
 
-function rms(samples: Float32Array): number {
+/**
+ * How loud a chunk is, RMS from 0 to 1.
+ *
+ * @internal
+ */
+export function levelOf({ data, format }: AudioChunk): number {
+  const samples = samplesOf(data, format);
   let sum = 0;
   for (const sample of samples) sum += sample * sample;
   return Math.sqrt(sum / Math.max(1, samples.length));

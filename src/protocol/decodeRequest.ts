@@ -1,5 +1,5 @@
-import { either } from 'fp-ts';
 import type * as t from 'io-ts';
+import * as either from './either';
 import { failureOf, type Redact } from './failure';
 import { parseObject } from './frame';
 import { SttRequest } from './SttRequest';

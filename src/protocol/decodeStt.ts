@@ -1,5 +1,5 @@
-import { either } from 'fp-ts';
 import * as t from 'io-ts';
+import * as either from './either';
 import { type Redact } from './failure';
 import { Text } from './fields';
 import { type Fields, readFrame, reader, type Reader, type Vocabulary } from './frame';

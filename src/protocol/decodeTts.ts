@@ -1,4 +1,4 @@
-import { either } from 'fp-ts';
+import * as either from './either';
 import { type Redact } from './failure';
 import { type Fields, readFrame, reader, type Reader, type Vocabulary } from './frame';
 import { looksLikeFailure, readFailure } from './gatewayFailure';

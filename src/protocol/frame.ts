@@ -1,5 +1,5 @@
-import { either } from 'fp-ts';
 import type * as t from 'io-ts';
+import * as either from './either';
 import { failureOf, kindOf, type Redact, sampleOf, shown, unreadable } from './failure';
 import { isObject } from './record';
 import { tagOf } from './tagged';

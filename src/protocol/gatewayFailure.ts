@@ -1,5 +1,5 @@
-import { either } from 'fp-ts';
 import { gatewayStatus } from '../errors';
+import * as either from './either';
 import { said, shown } from './failure';
 import { type Fields, type Reader } from './frame';
 import { isObject } from './record';

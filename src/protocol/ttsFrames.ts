@@ -1,5 +1,5 @@
-import { either } from 'fp-ts';
 import * as t from 'io-ts';
+import * as either from './either';
 import { Base64, Finite, Flag, Label, Text } from './fields';
 import { isObject, record } from './record';
 import { type Word } from './SpeechEvent';

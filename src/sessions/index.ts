@@ -20,6 +20,8 @@ export {
 } from './RecognizerOptions';
 export { recognizer } from './recognizer';
 export { transcribe } from './transcribe';
+export { hasWords } from './conversation/talking';
+export { shortChunks } from './conversation/shortChunks';
 export { backchannels } from './conversation/backchannels';
 export { conversation } from './conversation/conversation';
 export { type ConversationEvent, type CutShort } from './conversation/ConversationEvent';

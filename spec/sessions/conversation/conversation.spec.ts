@@ -264,6 +264,7 @@ describe('conversation', () => {
   it.each([
     ['hear$', { hear$: merge(saying({ 0: 'f A.', 1: 'u' }), timer(100).pipe(concatMap(() => throwError(() => new Error('deaf'))))) }],
     ['interrupt', { interrupt: timer(100).pipe(concatMap(() => throwError(() => new Error('deaf')))) }],
+    ['hush', { hush: timer(100).pipe(concatMap(() => throwError(() => new Error('deaf')))) }],
     ['a function that throws', { bargeIn: { allowed: () => { throw new Error('deaf'); } }, interrupt: timer(100) }],
   ])('should end with the error of %s, and be silent', (_, more: Partial<Talk>) => {
     const sink = virtualSink();

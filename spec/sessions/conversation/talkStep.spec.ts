@@ -131,6 +131,14 @@ const tables: readonly [string, Rules, string][] = [
     p Stop    -> STOP 1, hearing over 1(Stop), interrupted 1(| 0)
     interrupt ->
   `],
+  ['should hush at once whatever interrupts otherwise', { pause: 500, minWords: 2, allowed: () => false }, `
+    hush     ->
+    f Go.    -> hearing(Go.), WARM [silence]
+    u        -> heard 1(Go.), SPEAK 1, THINK 1(Go.; )
+    1 t A_b. -> token 1(A b.), SAY(A b.)
+    hush     -> STOP 1, interrupted 1(|A b. 0)
+    hush     ->
+  `],
   ['should tell of a failure what was heard, and go on', {}, `
     f Go.            -> hearing(Go.), WARM [silence]
     u                -> heard 1(Go.), SPEAK 1, THINK 1(Go.; )

@@ -38,6 +38,7 @@ function inputOf(said: string): TalkInput {
       return { type: 'heard', event: { type: 'gap', from: 0, to: 1 } };
     case 'deaf':
     case 'interrupt':
+    case 'hush':
       return { type: first };
   }
   const turn = `answer-${first}`;

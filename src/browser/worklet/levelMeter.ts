@@ -28,8 +28,10 @@ export function levelMeter(sampleRate: number): LevelMeter {
     },
     add: (outputs) => {
       if (!on) return undefined;
-      for (const output of outputs) for (const sample of output) sum += sample * sample;
-      samples += outputs.reduce((count, { length }) => count + length, 0);
+      for (const output of outputs) {
+        for (const sample of output) sum += sample * sample;
+        samples += output.length;
+      }
       if (samples < due * outputs.length) return undefined;
       const level = Math.sqrt(sum / Math.max(1, samples));
       const silent = level === 0 && told === 0;

@@ -15,8 +15,7 @@ export type SpeakerRequest =
   | { readonly type: 'write'; readonly data: ArrayBuffer; readonly format: AudioFormat }
   | { readonly type: 'clear'; readonly fadeOut: number; readonly generation: number }
   | { readonly type: 'end'; readonly end: number }
-  | { readonly type: 'levels'; readonly on: boolean }
-  | { readonly type: 'close' };
+  | { readonly type: 'levels'; readonly on: boolean };
 
 /**
  * What the processor reports of what it played. `generation` counts the clears, `end` is the last that it was asked for.

@@ -76,7 +76,8 @@ export function playback(channels: number, bridgeFrames: number): Playback {
   let played = 0;
   let sounding = false;
   let run = { frame: 0, played: 0 };
-  let quanta = { inRow: 0, next: -1 };
+  let inRow = 0; // quanta that came one right after the other
+  let expected = -1;
   let news = false;
 
   const clicks = (to: Float32Array) => {
@@ -141,8 +142,8 @@ export function playback(channels: number, bridgeFrames: number): Playback {
     return frames;
   };
   const follows = (frame: number, length: number) => {
-    const inRow = frame === quanta.next ? quanta.inRow + 1 : 0;
-    quanta = { inRow, next: frame + length };
+    inRow = frame === expected ? inRow + 1 : 0;
+    expected = frame + length;
     // The graph went on without asking: what is played counts from here.
     if (inRow === 0 && sounding && falling === 0) anchor(frame);
     return sounding || inRow >= settled;
@@ -153,7 +154,8 @@ export function playback(channels: number, bridgeFrames: number): Playback {
       ring.push(samples);
       taken += Math.floor(samples.length / channels);
     },
-    clear: (fade) => {
+    clear: (wanted) => {
+      const fade = Math.max(0, wanted);
       const sounds = falling > 0 ? falling : sounding ? ring.frames : 0;
       const samples = fallen(ring.take(Math.min(fade, sounds)), channels);
       ring.clear();

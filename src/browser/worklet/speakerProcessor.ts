@@ -20,7 +20,6 @@ export class SpeakerProcessor extends AudioWorkletProcessor {
   private converter: { readonly from: AudioFormat; readonly to: AudioConverter } | undefined;
   private generation = 0;
   private end = 0;
-  private open = true;
 
   constructor({ outputChannelCount = [1] }: AudioWorkletNodeOptions) {
     super();
@@ -33,7 +32,7 @@ export class SpeakerProcessor extends AudioWorkletProcessor {
     if (this.player.render(output, currentFrame)) this.report();
     const level = this.meter.add(output);
     if (level !== undefined) this.tell({ type: 'level', level });
-    return this.open;
+    return true;
   }
 
   private take(request: SpeakerRequest): void {
@@ -52,9 +51,6 @@ export class SpeakerProcessor extends AudioWorkletProcessor {
         break;
       case 'levels':
         this.meter.turn(request.on);
-        return;
-      case 'close':
-        this.open = false;
         return;
     }
     this.report();

@@ -4,12 +4,10 @@ import { type Frame } from '../../connection';
 import { isVoiceError } from '../../errors';
 import { type Gateway, type GatewayRequest, type LineControl, lineReader } from '../../gateway';
 import { type Refusal } from './routeOf';
+import { shortReason } from './shortReason';
 
 /** Bytes that may wait for a client that reads too slowly: over five minutes of linear16 at 24 kHz. */
 const slowReader = 16 * 1024 * 1024;
-
-/** The longest reason a close frame can hold, bytes: RFC 6455 section 5.5. */
-const longestReason = 123;
 
 /** What a client sends: a message, a ping, or a close, which is answered by `leave`. */
 type Arrival = { frame: Frame } | { ping: Buffer } | { leave: () => void };
@@ -175,7 +173,7 @@ function hangUp(socket: WebSocket, ending: Ending, redact: (text: string) => str
     : [1011, error instanceof Error ? error.message : String(error)];
   // 1005 stands for a close without a code. What else cannot be sent is no close at all.
   if (code === 1005) socket.close();
-  else if (sendable(code)) socket.close(code, cut(redact(reason)));
+  else if (sendable(code)) socket.close(code, shortReason(redact(reason)));
   else socket.terminate();
 }
 
@@ -183,12 +181,4 @@ function hangUp(socket: WebSocket, ending: Ending, redact: (text: string) => str
 function sendable(code: number): boolean {
   const kept = code === 1004 || code === 1005 || code === 1006;
   return (code >= 1000 && code <= 1014 && !kept) || (code >= 3000 && code <= 4999);
-}
-
-/** As many whole characters as a close frame can hold. */
-function cut(reason: string): string {
-  const bytes = Buffer.from(reason);
-  if (bytes.length <= longestReason) return reason;
-  const decoder = new TextDecoder();
-  return decoder.decode(bytes.subarray(0, longestReason), { stream: true });
 }

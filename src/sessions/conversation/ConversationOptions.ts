@@ -60,6 +60,12 @@ export interface ConversationOptions {
    */
   readonly interrupt?: ObservableInput<unknown>;
   /**
+   * A value interrupts at once, whatever {@link BargeIn} says, and is no sign of speech: a button, or another voice that needs the
+   * loudspeaker. Beside it the words of `hear$` interrupt as they would without. Its completion means nothing, its error ends
+   * the conversation.
+   */
+  readonly hush?: ObservableInput<unknown>;
+  /**
    * How long after the last final the user has finished, where no `utterance-end` says so. Default: 700.
    */
   readonly silence?: number;

@@ -38,6 +38,14 @@ export function possiblyInterrupt(
     : pause(state, { ...answer, doubted: said }, rules.pause);
 }
 
+/**
+ * Somebody wants silence, and need not say why.
+ *
+ * @internal
+ */
+export const hush = (rules: TalkRules, state: Talking): TalkStep =>
+  state.answer === undefined ? stay(state) : interrupt(rules, state, state.answer);
+
 function pause(state: Talking, answer: Answer, ms: number): TalkStep {
   const { turn } = answer;
   const paused = { ...state, answer: { ...answer, paused: true } };

@@ -41,7 +41,7 @@ import { thinkAnswer } from './thinkAnswer';
  * A pause, where `bargeIn.pause` asks for it, holds the audio back before `play`, which need not know how to pause: what it
  * holds already, `lead` ms and a chunk of 20 ms, still sounds.
  *
- * An answer that fails is a `failed` event, and the next utterance is answered. An error of `hear$` or `interrupt`, or a throw
+ * An answer that fails is a `failed` event, and the next utterance is answered. An error of `hear$`, `interrupt` or `hush`, or a throw
  * of an option's function, silences what speaks and is the error of the conversation. When `hear$` completes, it completes
  * after the last answer. Unsubscribing silences and lets go of everything. The session `tts` stays open: it is yours.
  *
@@ -63,7 +63,7 @@ import { thinkAnswer } from './thinkAnswer';
  */
 export function conversation(options: ConversationOptions): Observable<ConversationEvent> {
   const rules = talkRules(options);
-  const { hear$, interrupt, tts } = options;
+  const { hear$, interrupt, hush, tts } = options;
 
   return new Observable<ConversationEvent>((output) => {
     const users = outbox();
@@ -177,6 +177,7 @@ export function conversation(options: ConversationOptions): Observable<Conversat
     merge(
       tts.events$.pipe(tap(tellOfTurn)),
       from(interrupt ?? NEVER).pipe(tap(() => tell({ type: 'interrupt' }))),
+      from(hush ?? NEVER).pipe(tap(() => tell({ type: 'hush' }))),
       hear$.pipe(
         tap({
           next: (event) => tell({ type: 'heard', event }),

@@ -6,9 +6,12 @@ import { type AudioChunk, bytesPerFrame, framesOf } from '../../audio';
  *
  * @internal
  */
-export function shortChunks(ms: number): MonoTypeOperatorFunction<AudioChunk> {
+export function shortChunks(
+  ms: number,
+  owner = 'A conversation',
+): MonoTypeOperatorFunction<AudioChunk> {
   return mergeMap(({ data, format }) => {
-    const size = bytesPerFrame(format, 'A conversation') * Math.max(1, framesOf(format, ms));
+    const size = bytesPerFrame(format, owner) * Math.max(1, framesOf(format, ms));
     return Array.from({ length: Math.ceil(data.length / size) }, (_, i) => ({
       data: data.subarray(i * size, (i + 1) * size),
       format,

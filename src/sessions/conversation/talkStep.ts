@@ -1,6 +1,6 @@
 import { inPhases } from '../inPhases';
 import { answerStep } from './answering';
-import { possiblyInterrupt, resume } from './bargingIn';
+import { hush, possiblyInterrupt, resume } from './bargingIn';
 import { goDeaf, hear, utter } from './hearingUser';
 import {
   stay,
@@ -46,6 +46,8 @@ function decide(rules: TalkRules, state: Talking, input: TalkInput): TalkStep {
       return goDeaf(rules, state);
     case 'interrupt':
       return possiblyInterrupt(rules, state, 'sign');
+    case 'hush':
+      return hush(rules, state);
     case 'elapsed':
       switch (input.timer) {
         case 'silence':

@@ -92,7 +92,7 @@ export type TalkTimer = 'silence' | 'early' | 'resume';
 export type TalkInput =
   | { readonly type: 'heard'; readonly event: SpeechEvent }
   | { readonly type: 'deaf' }
-  | { readonly type: 'interrupt' }
+  | { readonly type: 'interrupt' | 'hush' }
   | { readonly type: 'elapsed'; readonly timer: TalkTimer }
   | ({ readonly turn: string } & AnswerInput);
 

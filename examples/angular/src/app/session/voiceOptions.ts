@@ -1,0 +1,29 @@
+import { inject } from '@angular/core';
+import { type VoiceOptions } from 'rxjs-voice/angular';
+import { microphone, speaker } from 'rxjs-voice/browser';
+import { Levels } from '../meters/levels';
+import { askToken } from './askToken';
+import { deskConfig } from './config';
+import { Tape } from './tape';
+
+/** The page's content security policy allows no `blob:` URL, so the audio thread's module is a file of the page. */
+const worklet = '/worklet.js';
+
+/** What `provideVoice` is given: the gateway, the microphone and the speaker. */
+export function voiceOptions(): VoiceOptions {
+  const { gateway, models } = inject(deskConfig);
+  const { socket } = inject(Tape);
+  const levels = inject(Levels);
+
+  return {
+    gateway: { url: gateway, token: askToken, socket },
+    synthesizer: { model: models.tts },
+    recognizer: { model: models.stt },
+    microphone: () => microphone({ worklet }),
+    speaker: () => {
+      const made = speaker({ worklet });
+      made.level$.subscribe((level) => levels.set('speaker', level));
+      return made;
+    },
+  };
+}
