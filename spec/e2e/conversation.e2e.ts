@@ -91,7 +91,7 @@ test('a user who talks over the answer silences it within the fade, and the rest
   expect(fallen - at).toBeLessThanOrEqual(heard.rate / 10);
   expect(loudest(heard.samples.subarray(fallen + (15 * heard.rate) / 1000 + 1))).toBe(0);
   expect(events.map(({ type }) => type)).toEqual(['heard', 'interrupted']);
-  expect(Math.abs((Number(events[1]!.playedMs) * heard.rate) / 1000 - length)).toBeLessThan(
-    heard.rate / 10,
-  );
+  expect(
+    Math.abs((Number((events[1] as { playedMs?: number }).playedMs) * heard.rate) / 1000 - length),
+  ).toBeLessThan(heard.rate / 10);
 });

@@ -1,7 +1,21 @@
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core';
 import { type PlainTab, plainTab } from './plainTab';
 import { servePage } from './servePage';
+
+const built = join(__dirname, '../../../.cache/e2e');
+
+/** What lets a page share memory with its audio thread. */
+export const isolated = {
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-embedder-policy': 'require-corp',
+};
 
 /** How a spec file's browser is. */
 export interface BrowserSetup {
@@ -16,7 +30,11 @@ export interface BrowserSetup {
 /** A spec file's browser. */
 export interface TestBrowser {
   /** Opens a page of its own, with what it may. */
-  open(path?: string, permissions?: readonly string[]): Promise<Page>;
+  open(
+    path?: string,
+    permissions?: readonly string[],
+    options?: BrowserContextOptions,
+  ): Promise<Page>;
   /** Opens a tab in which nothing is a gesture that no user made, and which can be hidden. */
   openPlain(path?: string): Promise<PlainTab>;
   /** Lets the console of this test's pages tell such an error. Every other one fails it. */
@@ -60,10 +78,25 @@ export function inBrowser(setup: BrowserSetup = {}): TestBrowser {
       tabs.push(tab);
       return tab;
     },
-    open: async (path = '/', permissions = ['microphone']) => {
-      const context = await browser!.newContext({ permissions: [...permissions] });
+    open: async (path = '/', permissions = ['microphone'], options = {}) => {
+      const context = await browser!.newContext({
+        // A page that a route answers is no local one to Chromium, which then asks before it lets it dial the gateway here.
+        permissions: [...permissions, 'local-network-access'],
+        ...options,
+      });
       contexts.push(context);
-      await context.addInitScript({ path: join(__dirname, '../../../.cache/e2e/tap.js') });
+      await context.addInitScript({ path: join(built, 'tap.js') });
+      await context.route('**/recorder.js', (route) =>
+        route.fulfill({ path: join(built, 'recorder.js'), contentType: 'text/javascript' }),
+      );
+      // The recorder shares its memory with the page, which browsers allow to isolated pages.
+      await context.route(
+        ({ pathname, origin }) => pathname === '/' && origin !== server!.url,
+        async (route) => {
+          const response = await route.fetch();
+          await route.fulfill({ response, headers: { ...response.headers(), ...isolated } });
+        },
+      );
       const page = await context.newPage();
       page.on('pageerror', (error) => told.push(String(error)));
       page.on('console', (line) => {

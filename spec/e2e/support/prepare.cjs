@@ -11,6 +11,11 @@ module.exports = function prepare() {
   if (newest(join(root, 'src')) > oldestOf(['index.d.ts', 'index.cjs', 'worklet.js'])) {
     execFileSync('npm', ['run', 'build'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
   }
+  // The desk, where it is missing or older than what it is made of.
+  execFileSync('npm', ['run', 'desk', '--', '--build'], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   const page = join(root, 'spec/e2e/page');
   buildSync({
     absWorkingDir: root,
