@@ -127,7 +127,6 @@ test('a conversation: what is said is written, answered, and interrupted by spee
   ]);
   expect(cassette.suggestedFilename()).toMatch(/\.jsonl?$|cassette/);
   expect(readFileSync(await marbles.path(), 'utf8')).toMatch(/rxjs-voice\/testing/);
-  readCassette;
 
   // A marble tells its value.
   await hook(page, 'pause').click();

@@ -11,12 +11,6 @@ import { servePage } from './servePage';
 
 const built = join(__dirname, '../../../.cache/e2e');
 
-/** What lets a page share memory with its audio thread. */
-export const isolated = {
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-embedder-policy': 'require-corp',
-};
-
 /** How a spec file's browser is. */
 export interface BrowserSetup {
   /** The WAV file that its fake microphone hears, once. Where left out, the microphone beeps. */
@@ -79,24 +73,9 @@ export function inBrowser(setup: BrowserSetup = {}): TestBrowser {
       return tab;
     },
     open: async (path = '/', permissions = ['microphone'], options = {}) => {
-      const context = await browser!.newContext({
-        // A page that a route answers is no local one to Chromium, which then asks before it lets it dial the gateway here.
-        permissions: [...permissions, 'local-network-access'],
-        ...options,
-      });
+      const context = await browser!.newContext({ permissions: [...permissions], ...options });
       contexts.push(context);
       await context.addInitScript({ path: join(built, 'tap.js') });
-      await context.route('**/recorder.js', (route) =>
-        route.fulfill({ path: join(built, 'recorder.js'), contentType: 'text/javascript' }),
-      );
-      // The recorder shares its memory with the page, which browsers allow to isolated pages.
-      await context.route(
-        ({ pathname, origin }) => pathname === '/' && origin !== server!.url,
-        async (route) => {
-          const response = await route.fetch();
-          await route.fulfill({ response, headers: { ...response.headers(), ...isolated } });
-        },
-      );
       const page = await context.newPage();
       page.on('pageerror', (error) => told.push(String(error)));
       page.on('console', (line) => {
@@ -113,6 +92,8 @@ const argumentsOf = (
   microphone: string | undefined,
 ) => [
   `--autoplay-policy=${gesture ? 'document-user-activation-required' : 'no-user-gesture-required'}`,
+  // The recorder shares its memory with pages that are not isolated, too.
+  '--enable-features=SharedArrayBuffer',
   // A name that is not localhost, so that a page can be an insecure one.
   '--host-resolver-rules=MAP insecure.test 127.0.0.1',
   ...(devices ? ['--use-fake-device-for-media-stream'] : []),

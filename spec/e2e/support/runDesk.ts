@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(__dirname, '../../..');
@@ -10,6 +11,11 @@ export function runDesk(): { url(): string } {
   let url = '';
 
   beforeAll(async () => {
+    // Beside the page, whose content security policy takes scripts from there alone.
+    copyFileSync(
+      join(root, '.cache/e2e/recorder.js'),
+      join(root, 'examples/angular/dist/desk/browser/recorder.js'),
+    );
     desk = spawn(process.execPath, ['.cache/desk/desk.js', '--port', '0'], {
       cwd: root,
       env: { ...process.env, NO_COLOR: '1' },
