@@ -1,4 +1,5 @@
 import { type Page } from 'playwright-core';
+import { type PlainTab } from './plainTab';
 
 /** What left an audio graph, on its way to the device. */
 export interface Heard {
@@ -9,8 +10,8 @@ export interface Heard {
 }
 
 /** Reads what the graph of the page's speaker gave out so far. */
-export const heardFrom = (page: Page): Promise<Heard> =>
-  page
+export const heardFrom = (page: Pick<Page, 'evaluate'> | PlainTab): Promise<Heard> =>
+  (page as PlainTab)
     .evaluate(() => graph.speaker!.read())
     .then(({ rate, samples, quanta }) => ({
       rate,
@@ -48,6 +49,26 @@ export function expectHeard({ samples, rate, quanta }: Heard, wanted: ArrayLike<
   const rendered = quanta.slice(first, Math.ceil(end / 128));
   expect(rendered).toEqual(rendered.map((_, i) => rendered[0]! + 128 * i));
   return at;
+}
+
+/** Expects the samples to have been heard whole, in order and once, with any silence in between. Gives the lengths of the pieces. */
+export function expectHeardInPieces({ samples }: Heard, wanted: ArrayLike<number>): number[] {
+  const heard = exactSamples(samples);
+  const all = Array.from(wanted);
+  const pieces: number[] = [];
+  for (let done = 0, from = 0; done < all.length;) {
+    const at = placeOf(all.slice(done, done + 64), heard.slice(from));
+    if (at < 0) throw new Error(explain(heard, wanted));
+    let length = 0;
+    while (done + length < all.length && heard[from + at + length] === all[done + length]) length++;
+    // What comes before it is silence, bridged at its ends.
+    const [begin, end] = [from + (from > 0 ? 200 : 0), from + at - 200];
+    expect(loudest(samples.subarray(begin, Math.max(begin, end)))).toBe(0);
+    pieces.push(length);
+    done += length;
+    from += at + length;
+  }
+  return pieces;
 }
 
 export const loudest = (samples: Float32Array): number =>

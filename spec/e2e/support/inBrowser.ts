@@ -1,6 +1,15 @@
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core';
+import { type PlainTab, plainTab } from './plainTab';
 import { servePage } from './servePage';
+
+const built = join(__dirname, '../../../.cache/e2e');
 
 /** How a spec file's browser is. */
 export interface BrowserSetup {
@@ -15,7 +24,13 @@ export interface BrowserSetup {
 /** A spec file's browser. */
 export interface TestBrowser {
   /** Opens a page of its own, with what it may. */
-  open(path?: string, permissions?: readonly string[]): Promise<Page>;
+  open(
+    path?: string,
+    permissions?: readonly string[],
+    options?: BrowserContextOptions,
+  ): Promise<Page>;
+  /** Opens a tab in which nothing is a gesture that no user made, and which can be hidden. */
+  openPlain(path?: string): Promise<PlainTab>;
   /** Lets the console of this test's pages tell such an error. Every other one fails it. */
   mayTell(message: RegExp): void;
   /** Where the test page is served. */
@@ -27,6 +42,7 @@ export function inBrowser(setup: BrowserSetup = {}): TestBrowser {
   let browser: Browser | undefined;
   let server: Awaited<ReturnType<typeof servePage>> | undefined;
   let contexts: BrowserContext[] = [];
+  let tabs: PlainTab[] = [];
   let told: string[] = [];
   let allowed: RegExp[] = [];
 
@@ -38,9 +54,9 @@ export function inBrowser(setup: BrowserSetup = {}): TestBrowser {
     });
   });
   afterEach(async () => {
-    await Promise.all(contexts.map((context) => context.close()));
+    await Promise.all([...contexts, ...tabs].map((opened) => opened.close()));
     const bad = told.filter((line) => !allowed.some((pattern) => pattern.test(line)));
-    [contexts, told, allowed] = [[], [], []];
+    [contexts, tabs, told, allowed] = [[], [], [], []];
     expect(bad).toEqual([]);
   });
   afterAll(async () => {
@@ -51,10 +67,15 @@ export function inBrowser(setup: BrowserSetup = {}): TestBrowser {
   return {
     url: () => server!.url,
     mayTell: (pattern) => allowed.push(pattern),
-    open: async (path = '/', permissions = ['microphone']) => {
-      const context = await browser!.newContext({ permissions: [...permissions] });
+    openPlain: async (path = '/') => {
+      const tab = await plainTab(browser!, new URL(path, server!.url).href);
+      tabs.push(tab);
+      return tab;
+    },
+    open: async (path = '/', permissions = ['microphone'], options = {}) => {
+      const context = await browser!.newContext({ permissions: [...permissions], ...options });
       contexts.push(context);
-      await context.addInitScript({ path: join(__dirname, '../../../.cache/e2e/tap.js') });
+      await context.addInitScript({ path: join(built, 'tap.js') });
       const page = await context.newPage();
       page.on('pageerror', (error) => told.push(String(error)));
       page.on('console', (line) => {
@@ -71,6 +92,8 @@ const argumentsOf = (
   microphone: string | undefined,
 ) => [
   `--autoplay-policy=${gesture ? 'document-user-activation-required' : 'no-user-gesture-required'}`,
+  // The recorder shares its memory with pages that are not isolated, too.
+  '--enable-features=SharedArrayBuffer',
   // A name that is not localhost, so that a page can be an insecure one.
   '--host-resolver-rules=MAP insecure.test 127.0.0.1',
   ...(devices ? ['--use-fake-device-for-media-stream'] : []),

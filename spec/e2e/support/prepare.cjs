@@ -1,30 +1,20 @@
 const { execFileSync } = require('node:child_process');
-const { cpSync, readdirSync, rmSync, statSync } = require('node:fs');
+const { readdirSync, statSync } = require('node:fs');
 const { join } = require('node:path');
 const { buildSync } = require('esbuild');
 
 const root = join(__dirname, '../../..');
 const built = join(root, 'dist');
 
-/** Jest's `globalSetup`: builds the package where that is missing or older than its source, the desk, and what the test page runs. */
+/** Jest's `globalSetup`: builds the package where that is missing or older than its source, and what the test page runs. */
 module.exports = function prepare() {
   if (newest(join(root, 'src')) > oldestOf(['index.d.ts', 'index.cjs', 'worklet.js'])) {
     execFileSync('npm', ['run', 'build'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
   }
-  execFileSync('npm', ['run', '--silent', 'desk', '--', '--build'], {
+  // The desk, where it is missing or older than what it is made of.
+  execFileSync('npm', ['run', 'desk', '--', '--build'], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  // Beside the worker threads of the desk, which are found there.
-  buildSync({
-    absWorkingDir: root,
-    entryPoints: ['spec/e2e/support/serveDesk.ts'],
-    outfile: '.cache/desk/serveDesk.js',
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    packages: 'external',
-    target: 'node20',
   });
   const page = join(root, 'spec/e2e/page');
   buildSync({
@@ -42,10 +32,6 @@ module.exports = function prepare() {
       'rxjs-voice/testing': join(built, 'testing.js'),
     },
   });
-  const desk = join(root, '.cache/e2e/desk');
-  rmSync(desk, { recursive: true, force: true });
-  cpSync(join(root, 'examples/angular/dist/desk/browser'), desk, { recursive: true });
-  cpSync(join(root, '.cache/e2e/recorder.js'), join(desk, 'recorder.js'));
 };
 
 const oldestOf = (names) => Math.min(...names.map((name) => timeOf(join(built, name))));
