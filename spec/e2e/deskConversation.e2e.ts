@@ -8,7 +8,7 @@ import { mainThread } from './support/mainThread';
 
 // A question, and, while the long answer to it is heard, a word over it.
 const browser = inBrowser({
-  microphone: () => microphoneFile(300, 'tell me a story', 6000, 'stop', 60_000),
+  microphone: () => microphoneFile(300, 'tell a story please', 6000, 'stop', 60_000),
 });
 const served = runDesk();
 

@@ -8,34 +8,42 @@ import { runDesk } from './support/runDesk';
 const folder = join(__dirname, '../../docs/pictures');
 const wanted = process.env.E2E_SCREENSHOTS === '1';
 
-const browser = inBrowser({ microphone: () => microphoneFile(1500, 'tell me a story', 30_000) });
+const browser = inBrowser({
+  microphone: () => microphoneFile(1500, 'tell a story please', 30_000),
+});
 const desk = runDesk();
 
-test.each([
+const looks = [
   ['light', 'wide', { width: 1280, height: 900 }],
   ['dark', 'wide', { width: 1280, height: 900 }],
   ['light', 'narrow', { width: 390, height: 844 }],
   ['dark', 'narrow', { width: 390, height: 844 }],
-] as const)('the desk in a conversation, %s and %s', async (colorScheme, name, viewport) => {
-  const page = await browser.open(desk.url(), ['microphone'], { colorScheme, viewport });
-  await page.click('[data-test="talk"]');
-  await page.waitForFunction(() => {
-    const tap = graph.speaker;
-    return (tap?.frames ?? 0) > 0 && tap!.soundedSince(0);
-  });
-  // Four seconds of its answer, by the graph's own count.
-  await page.waitForFunction(
-    (from) => graph.speaker!.frames > from + 96_000,
-    await page.evaluate(() => graph.speaker!.frames),
-  );
+] as const;
 
-  if (wanted) mkdirSync(folder, { recursive: true });
-  const picture = await page.screenshot(
-    wanted ? { path: join(folder, `desk-${colorScheme}-${name}.png`) } : {},
-  );
-  expect(picture.length).toBeLessThan(150_000);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
-    viewport.width,
-  );
-  expect(await page.locator('[data-test="history"]').textContent()).toMatch(/story/);
-});
+// One of them shows that they can be made; all four take a while.
+test.each(wanted ? looks : looks.slice(0, 1))(
+  'the desk in a conversation, %s and %s',
+  async (colorScheme, name, viewport) => {
+    const page = await browser.open(desk.url(), ['microphone'], { colorScheme, viewport });
+    await page.click('[data-test="talk"]');
+    await page.waitForFunction(() => {
+      const tap = graph.speaker;
+      return (tap?.frames ?? 0) > 0 && tap!.soundedSince(0);
+    });
+    // Four seconds of its answer, by the graph's own count.
+    await page.waitForFunction(
+      (from) => graph.speaker!.frames > from + 96_000,
+      await page.evaluate(() => graph.speaker!.frames),
+    );
+
+    if (wanted) mkdirSync(folder, { recursive: true });
+    const picture = await page.screenshot(
+      wanted ? { path: join(folder, `desk-${colorScheme}-${name}.png`) } : {},
+    );
+    expect(picture.length).toBeLessThan(150_000);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+      viewport.width,
+    );
+    expect(await page.locator('[data-test="history"]').textContent()).toMatch(/story/);
+  },
+);

@@ -44,7 +44,7 @@ function passes(test: string): boolean {
 
 const saved = async (page: Page, name: string): Promise<string> => {
   const [download] = await Promise.all([page.waitForEvent('download'), part(page, name).click()]);
-  return readFileSync((await download.path()), 'utf8');
+  return readFileSync(await download.path(), 'utf8');
 };
 
 test('what is typed is heard, in every format, and sound makes no change detection', async () => {

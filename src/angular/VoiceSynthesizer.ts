@@ -17,7 +17,8 @@ import { type VoiceLine } from './VoiceLine';
 export interface SpeakingOptions extends SynthesizerChoice {
   /**
    * `ahead`: how much audio is held before a turn begins, ms, default 0; more covers a network that stutters. `lead`: how long
-   * before its time audio reaches the speaker, ms, default 60. Neither counts for opus and mp3, which cannot be paced.
+   * before its time audio reaches the speaker, ms, default 200: so long may the page be
+   * busy, and nothing is heard of it. Neither counts for opus and mp3, which cannot be paced.
    */
   readonly buffer?: { readonly ahead?: number; readonly lead?: number };
 }

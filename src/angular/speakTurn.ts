@@ -32,7 +32,7 @@ export function speakTurn(given: SpokenTurn): Observable<number> {
   const paced = isSampleEncoding(encoding)
     ? pipe(
         shortChunks(20, 'A turn'),
-        bufferAudio({ ahead: buffer?.ahead ?? 0, lead: buffer?.lead ?? 60, max: Infinity }),
+        bufferAudio({ ahead: buffer?.ahead ?? 0, lead: buffer?.lead ?? 200, max: Infinity }),
       )
     : identity<Observable<AudioChunk>>;
   return measureTurn(

@@ -34,6 +34,8 @@ export class Session {
     think,
     synthesizer: this.choice.options,
     flush: { sentences: 1, quiet: 400 },
+    // So long may the page be busy, and nothing is heard of it.
+    buffer: { lead: 200 },
   });
   private readonly voiceStatus$ = busier(this.conversation.synthesizer.status$, this.voice.status$);
   private readonly trouble = signal<string | undefined>(undefined);
