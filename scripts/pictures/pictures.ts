@@ -42,7 +42,10 @@ const files = new Map(
   ),
 );
 
-const there = existsSync(folder) ? readdirSync(folder) : [];
+// Those of the desk are taken in a browser.
+const there = (existsSync(folder) ? readdirSync(folder) : []).filter((name) =>
+  name.endsWith('.svg'),
+);
 const stray = there.filter((name) => !files.has(name));
 const changed = [...files].filter(
   ([name, svg]) => !there.includes(name) || readFileSync(join(folder, name), 'utf8') !== svg,

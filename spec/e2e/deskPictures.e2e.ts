@@ -9,7 +9,7 @@ const folder = join(__dirname, '../../docs/pictures');
 const wanted = process.env.E2E_SCREENSHOTS === '1';
 
 const browser = inBrowser({
-  microphone: () => microphoneFile(1500, 'tell a story please', 30_000),
+  microphone: () => microphoneFile(1500, 'what is the weather', 30_000),
 });
 const desk = runDesk();
 
@@ -44,6 +44,6 @@ test.each(wanted ? looks : looks.slice(0, 1))(
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
       viewport.width,
     );
-    expect(await page.locator('[data-test="history"]').textContent()).toMatch(/story/);
+    expect(await page.locator('[data-test="history"]').textContent()).toMatch(/weather/);
   },
 );
