@@ -296,7 +296,9 @@ describe('replay', () => {
 
     expect(said.records()).toContainEqual({ type: 'recorded', file: 'hello.cassette' });
     expect(code).toBe(0);
-    expect(out).toMatch(/^const client1 = '.*d.*';\n(\/\/ .*\n)?const gateway1 = '.*';\n\nconst values = \{\n/);
+    expect(out).toMatch(
+      /^const client1 = '.*d.*';\n(\/\/ .*\n)?const gateway1 = '.*';\n\nconst values = \{\n/,
+    );
     expect(out).toContain(`'{"type":"text","text":"Hello there."}'`);
     expect(out).not.toContain(key);
   });

@@ -55,7 +55,7 @@ const speechFormat: AudioFormat = { encoding: 'linear16', sampleRate: 16_000, ch
  * @param options - which microphone, and how it records
  * @returns chunks, without end
  * @throws `format-mismatch` for opus and mp3, `invalid-option`
- * @see {@link microphones}, {@link speaker}, {@link levels}
+ * @see {@link microphones}, {@link speaker}, and `levels` of the main entry
  * @category Browser
  */
 export function microphone(options: MicrophoneOptions = {}): Observable<AudioChunk> {

@@ -29,7 +29,7 @@ const doing = 'Playing audio';
 const mostChannels = 32;
 
 /**
- * Makes the sink of {@link play} for browsers: an `AudioWorklet` that plays without a gap and knows to the sample what it played.
+ * Makes the sink of `play` for browsers: an `AudioWorklet` that plays without a gap and knows to the sample what it played.
  *
  * Its audio context is made at the first write, at the rate of that audio, so that what is heard is what was synthesized, sample
  * for sample; audio of other rates and encodings is converted on the audio thread. On a server it can be made, and `write`
