@@ -38,7 +38,7 @@ declare const shifts: number[];
 
 /** What the built-in voice says, as it says it here. */
 async function samplesOf(text: string, voice: 'awb' | 'rms' | 'slt' | 'kal'): Promise<Int16Array> {
-  const format = { encoding: 'linear16', sampleRate: 24_000, channels: 1 } as const;
+  const format = { encoding: 'linear16', sampleRate: 16_000, channels: 1 } as const;
   const chunks = await lastValueFrom(
     fliteVoice()
       .synthesize(text, { format, voice })
@@ -68,7 +68,7 @@ test('what is typed is heard, sample for sample; no sound causes a change detect
     const { desk } = globalThis as unknown as { desk: Counts };
     const from = graph.speaker!.frames;
     const before = { ticks: desk.ticks(), events: desk.events() };
-    while (graph.speaker!.frames < from + 36_000) await new Promise((next) => setTimeout(next, 5));
+    while (graph.speaker!.frames < from + 24_000) await new Promise((next) => setTimeout(next, 5));
     return { ticks: desk.ticks() - before.ticks, events: desk.events() - before.events };
   });
   await spoken(page);
@@ -97,7 +97,7 @@ test('the button and the Escape key silence it', async () => {
     const from = await page.evaluate(() => graph.speaker?.frames ?? 0);
     await hook(page, 'say-text').fill(sentence);
     await hook(page, 'say').click();
-    await page.waitForFunction((from) => graph.speaker?.soundedSince(from + 2400), from);
+    await page.waitForFunction((from) => graph.speaker?.soundedSince(from + 1600), from);
     await interrupt();
     await page.waitForFunction(() => graph.speaker!.silentFor(300));
     const { samples } = await heardFrom(page);

@@ -32,7 +32,7 @@ test.each(wanted ? looks : looks.slice(0, 1))(
     });
     // Four seconds of its answer, by the graph's own count.
     await page.waitForFunction(
-      (from) => graph.speaker!.frames > from + 96_000,
+      (from) => graph.speaker!.frames > from + 64_000,
       await page.evaluate(() => graph.speaker!.frames),
     );
 

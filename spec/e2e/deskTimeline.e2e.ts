@@ -54,13 +54,13 @@ test('what is typed is heard, in every format, and sound makes no change detecti
   for (let format = 0; format < formats; format++) {
     await part(page, 'format').selectOption({ index: format });
     const before = await page.evaluate(() => ({ ticks: desk.ticks(), events: desk.events() }));
-    await say(page, 'Hello there. This is heard, drawn and counted. How are you?');
+    await say(page, 'Hello there. How are you?');
     const { ticks, events } = await page.evaluate(() => ({
       ticks: desk.ticks(),
       events: desk.events(),
     }));
     // Words, states and figures change a few times. Chunks and positions come by the hundred.
-    expect(events - before.events).toBeGreaterThan(100);
+    expect(events - before.events).toBeGreaterThan(60);
     expect(ticks - before.ticks).toBeLessThan(10);
   }
   const { samples } = await heardFrom(page);

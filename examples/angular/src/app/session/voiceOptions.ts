@@ -3,6 +3,7 @@ import { type VoiceOptions } from 'rxjs-voice/angular';
 import { microphone, speaker } from 'rxjs-voice/browser';
 import { Levels } from '../meters/levels';
 import { askToken } from './askToken';
+import { Choice } from './choice';
 import { deskConfig } from './config';
 import { Tape } from './tape';
 
@@ -14,6 +15,7 @@ export function voiceOptions(): VoiceOptions {
   const { gateway, models } = inject(deskConfig);
   const { socket } = inject(Tape);
   const levels = inject(Levels);
+  const choice = inject(Choice);
 
   return {
     gateway: { url: gateway, token: askToken, socket },
@@ -21,7 +23,9 @@ export function voiceOptions(): VoiceOptions {
     recognizer: { model: models.stt },
     microphone: () => microphone({ worklet }),
     speaker: () => {
-      const made = speaker({ worklet });
+      // It is made within the click, before it knows what comes.
+      const { sampleRate } = choice.options();
+      const made = speaker({ worklet, sampleRate });
       made.level$.subscribe((level) => levels.set('speaker', level));
       return made;
     },
