@@ -2,8 +2,8 @@
 module.exports = {
   // Node's, and a file that leaves something behind fails.
   testEnvironment: '<rootDir>/spec/support/tidyEnvironment.cjs',
-  // Much of a test is waiting: for a socket, or for audio in real time. On two cores Jest would take one.
-  maxWorkers: '150%',
+  // On two cores Jest would take one.
+  maxWorkers: '100%',
   // Room for the speech engines on a busy machine. No test measures time.
   testTimeout: 30_000,
   // What is installed and built for the examples is none of its business, and may change meanwhile.
