@@ -3,6 +3,7 @@ import { type Page } from 'playwright-core';
 import { filter, lastValueFrom, map, toArray } from 'rxjs';
 import { linear16ToInt16 } from 'rxjs-voice';
 import { fliteVoice } from 'rxjs-voice/node';
+import { part } from './support/desk';
 import { expectHeard, expectHeardInPieces, heardFrom } from './support/heard';
 import { inBrowser } from './support/inBrowser';
 import { microphoneFile } from './support/microphoneFile';
@@ -11,17 +12,11 @@ import { runDesk } from './support/runDesk';
 const browser = inBrowser({
   microphone: () => microphoneFile(1500, 'tell a story please', 3500, 'stop stop now', 6000),
 });
-const desk = runDesk();
-const hook = (page: Page, name: string) => page.locator(`[data-test="${name}"]`);
-
-interface Counts {
-  ticks(): number;
-  events(): number;
-}
+const served = runDesk();
 
 /** Opens the desk, with what counts its layout shifts. */
 async function open(options: Parameters<typeof browser.open>[2] = {}) {
-  const page = await browser.open(`${desk.url()}/?count`, ['microphone'], options);
+  const page = await browser.open(`${served.url()}/?count`, ['microphone'], options);
   await page.evaluate(() => {
     const shifts: number[] = [];
     Object.assign(globalThis, { shifts });
@@ -30,7 +25,7 @@ async function open(options: Parameters<typeof browser.open>[2] = {}) {
         shifts.push((entry as unknown as { value: number }).value);
     }).observe({ type: 'layout-shift', buffered: true });
   });
-  await hook(page, 'say').waitFor();
+  await part(page, 'say').waitFor();
   return page;
 }
 
@@ -54,18 +49,17 @@ async function samplesOf(text: string, voice: 'awb' | 'rms' | 'slt' | 'kal'): Pr
 const sentence = 'Every word of this is heard, whatever becomes of the line that brings it here.';
 
 async function say(page: Page, text: string) {
-  await hook(page, 'say-text').fill(text);
-  await hook(page, 'say').click();
+  await part(page, 'say-text').fill(text);
+  await part(page, 'say').click();
   await page.waitForFunction(() => graph.speaker?.soundedSince(0));
 }
 const spoken = (page: Page) => page.waitForFunction(() => graph.speaker!.silentFor(700));
-const voiceOf = (page: Page) => hook(page, 'voice').inputValue() as Promise<'awb'>;
+const voiceOf = (page: Page) => part(page, 'voice').inputValue() as Promise<'awb'>;
 
 test('what is typed is heard, sample for sample; no sound causes a change detection, nothing shifts', async () => {
   const page = await open();
   await say(page, sentence);
   const counted = await page.evaluate(async () => {
-    const { desk } = globalThis as unknown as { desk: Counts };
     const from = graph.speaker!.frames;
     const before = { ticks: desk.ticks(), events: desk.events() };
     while (graph.speaker!.frames < from + 24_000) await new Promise((next) => setTimeout(next, 5));
@@ -82,7 +76,7 @@ test('what is typed is heard, sample for sample; no sound causes a change detect
 test('a line that is cut while it speaks mends, and not a sample is missing', async () => {
   const page = await open();
   await say(page, sentence);
-  await hook(page, 'cut').click();
+  await part(page, 'cut').click();
   await spoken(page);
 
   expectHeardInPieces(await heardFrom(page), await samplesOf(sentence, await voiceOf(page)));
@@ -91,12 +85,12 @@ test('a line that is cut while it speaks mends, and not a sample is missing', as
 test('the button and the Escape key silence it', async () => {
   const page = await open();
   for (const interrupt of [
-    () => hook(page, 'interrupt').click(),
+    () => part(page, 'interrupt').click(),
     () => page.keyboard.press('Escape'),
   ]) {
     const from = await page.evaluate(() => graph.speaker?.frames ?? 0);
-    await hook(page, 'say-text').fill(sentence);
-    await hook(page, 'say').click();
+    await part(page, 'say-text').fill(sentence);
+    await part(page, 'say').click();
     await page.waitForFunction((from) => graph.speaker?.soundedSince(from + 1600), from);
     await interrupt();
     await page.waitForFunction(() => graph.speaker!.silentFor(300));
@@ -107,7 +101,7 @@ test('the button and the Escape key silence it', async () => {
 
 test('a conversation: what is said is written, answered, and interrupted by speech; kept as a cassette and as a test', async () => {
   const page = await open();
-  await hook(page, 'talk').click();
+  await part(page, 'talk').click();
   await page.waitForFunction(() => graph.speaker?.soundedSince(0));
   await page.waitForFunction(() =>
     /story/i.test(document.querySelector('[data-test="history"]')?.textContent ?? ''),
@@ -119,31 +113,31 @@ test('a conversation: what is said is written, answered, and interrupted by spee
 
   const [cassette] = await Promise.all([
     page.waitForEvent('download'),
-    hook(page, 'save-cassette').click(),
+    part(page, 'save-cassette').click(),
   ]);
   const [marbles] = await Promise.all([
     page.waitForEvent('download'),
-    hook(page, 'save-test').click(),
+    part(page, 'save-test').click(),
   ]);
   expect(cassette.suggestedFilename()).toMatch(/\.jsonl?$|cassette/);
   expect(readFileSync(await marbles.path(), 'utf8')).toMatch(/toBeObservable/);
 
   // A marble tells its value.
-  await hook(page, 'pause').click();
-  await hook(page, 'timeline').focus();
+  await part(page, 'pause').click();
+  await part(page, 'timeline').focus();
   await page.keyboard.press('ArrowLeft');
   await page.waitForFunction(
     () => document.querySelector('[data-test="marble-value"] pre') !== null,
   );
-  await hook(page, 'talk').click();
+  await part(page, 'talk').click();
   expect(await page.evaluate(() => shifts)).toEqual([]);
 });
 
 test('the keyboard alone says a text, in another voice and format', async () => {
   const page = await open();
-  await hook(page, 'voice').focus();
+  await part(page, 'voice').focus();
   await page.keyboard.press('ArrowDown');
-  await hook(page, 'say-text').focus();
+  await part(page, 'say-text').focus();
   await page.keyboard.press('Control+a');
   await page.keyboard.type('Typed.');
   await page.keyboard.press('Control+Enter');

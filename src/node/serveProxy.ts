@@ -10,7 +10,6 @@ import { askedOf } from './serve/askedOf';
 import { noToken } from './serve/admission';
 import { passOn } from './serve/passOn';
 import { refuseUpgrade } from './serve/refuseUpgrade';
-
 import { letsIn, type TokenCheck, tokenOf } from './serve/tokenCheck';
 
 /**

@@ -1,5 +1,4 @@
 const { execFileSync } = require('node:child_process');
-const { readdirSync, statSync } = require('node:fs');
 const { join } = require('node:path');
 const { buildSync } = require('esbuild');
 
@@ -8,10 +7,7 @@ const built = join(root, 'dist');
 
 /** Jest's `globalSetup`: builds the package where that is missing or older than its source, and what the test page runs. */
 module.exports = function prepare() {
-  if (newest(join(root, 'src')) > oldestOf(['index.d.ts', 'index.cjs', 'worklet.js'])) {
-    execFileSync('npm', ['run', 'build'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
-  }
-  // The desk, where it is missing or older than what it is made of.
+  // Builds the package first, where that is older than its source.
   execFileSync('npm', ['run', 'desk', '--', '--build'], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -33,18 +29,3 @@ module.exports = function prepare() {
     },
   });
 };
-
-const oldestOf = (names) => Math.min(...names.map((name) => timeOf(join(built, name))));
-
-function timeOf(path) {
-  try {
-    return statSync(path).mtimeMs;
-  } catch {
-    return 0;
-  }
-}
-
-const newest = (folder) =>
-  Math.max(
-    ...readdirSync(folder, { recursive: true }).map((name) => statSync(join(folder, name)).mtimeMs),
-  );

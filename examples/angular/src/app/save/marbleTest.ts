@@ -1,10 +1,8 @@
 import { map, merge, type Observable, type OperatorFunction, timer } from 'rxjs';
-import { type FlushPolicy, flushEvery, type SpeechEvent, utterances } from 'rxjs-voice';
+import { flushEvery, type SpeechEvent, utterances } from 'rxjs-voice';
 import { recordMarbles, virtually } from 'rxjs-voice/testing';
+import { flushing } from '../session/flushing';
 import { type Timed } from './script';
-
-/** How answers are handed to the voice at this desk. */
-export const flushing = { sentences: 1, quiet: 400 } satisfies FlushPolicy;
 
 /**
  * Writes what came of the session as a test of jest-marbles. What is expected is what the operators make of it in virtual time,

@@ -10,6 +10,7 @@ import { Marbles } from '../timeline/marbles';
 import { Spoken } from '../waveform/spoken';
 import { busier } from './busier';
 import { Choice } from './choice';
+import { flushing } from './flushing';
 import { lineText } from './lineText';
 import { Tape } from './tape';
 import { watchAnswers } from './watchAnswers';
@@ -33,7 +34,7 @@ export class Session {
   private readonly conversation = injectConversation({
     think,
     synthesizer: this.choice.options,
-    flush: { sentences: 1, quiet: 400 },
+    flush: flushing,
     // So long may the page be busy, and nothing is heard of it.
     buffer: { lead: 200 },
   });
